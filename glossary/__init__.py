@@ -1,0 +1,1 @@
+"""The terminology engine: text and a term base in, findings out."""
