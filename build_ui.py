@@ -1,8 +1,8 @@
-"""Builds the page (workbench/web, Svelte) into workbench/static; hatchling calls it for every wheel.
+"""Builds the page (workbench/web, Svelte) into workbench/static, for every wheel.
 
 Needs npm. Where the machine has none, the build asks for the wheel that brings Node along, so that
 a plain `pip install .` works with Python alone. A build that is newer than its sources is kept.
-Run by hand as `python build_ui.py`; `python build_ui.py npm run check` calls that npm in the page's folder.
+By hand: `python build_ui.py` builds; `python build_ui.py npm run check` calls npm in its folder.
 """
 
 from __future__ import annotations

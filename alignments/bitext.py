@@ -133,10 +133,14 @@ class Document:
         _check_order("segment", self.segments, len(self.text))
         for number, segment in enumerate(self.segments):
             if not 0 <= segment.block < len(self.blocks):
-                raise InvariantError(f"segment {number} names block {segment.block}, which is not there")
+                raise InvariantError(
+                    f"segment {number} names block {segment.block}, which is not there"
+                )
             block = self.blocks[segment.block]
             if not block.start <= segment.start < block.end:
-                raise InvariantError(f"segment {number} does not begin in its block {segment.block}")
+                raise InvariantError(
+                    f"segment {number} does not begin in its block {segment.block}"
+                )
 
     def __len__(self) -> int:
         return len(self.segments)
@@ -151,7 +155,7 @@ class Document:
         return replace(self, segments=tuple(segments))
 
 
-def _check_order(name: str, items: Sequence[Block] | Sequence[Segment], length: int) -> None:
+def _check_order(name: str, items: Sequence[Block | Segment], length: int) -> None:
     end = 0
     for number, item in enumerate(items):
         if not end <= item.start < item.end <= length:
@@ -216,14 +220,16 @@ class Alignment:
     source_size: int
     target_size: int
     signature: str = ""
-    sizes: dict[Side, int] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "sizes", {"source": self.source_size, "target": self.target_size})
         for side in SIDES:
-            _check_cover(side, self.beads, self.sizes[side])
+            _check_cover(side, self.beads, self.size(side))
         if any(b.order < a.order for a, b in zip(self.beads, self.beads[1:], strict=False)):
             raise InvariantError("beads are not in source order")
+
+    def size(self, side: Side) -> int:
+        """The number of segments on one side."""
+        return self.source_size if side == "source" else self.target_size
 
     def __iter__(self) -> Iterator[Bead]:
         return iter(self.beads)
@@ -261,8 +267,8 @@ class Bitext:
         sizes = (len(self.source), len(self.target))
         if sizes != (self.alignment.source_size, self.alignment.target_size):
             raise InvariantError(
-                f"the alignment is over {self.alignment.source_size} x {self.alignment.target_size} "
-                f"segments, the documents have {sizes[0]} x {sizes[1]}"
+                f"the alignment covers {self.alignment.source_size} x "
+                f"{self.alignment.target_size} segments, the documents have {sizes[0]} x {sizes[1]}"
             )
 
     def document(self, side: Side) -> Document:
