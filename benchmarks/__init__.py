@@ -1,0 +1,1 @@
+"""Measurements of the engine, and the training of the encoder that it ships."""
