@@ -1,0 +1,104 @@
+"""Exports over HTTP: streamed, as attachments, in every format."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from alignments.formats.tmx import check_tmx, read_tmx
+
+Json = dict[str, Any]
+Answer = Any  # the response of the test client, which is of httpx or of httpx2
+Beads = Callable[[], list[Json]]
+Act = Callable[..., Answer]
+
+
+def export(client: TestClient, alignment: Json, **choices: str) -> Answer:
+    return client.get(f"/api/v1/alignments/{alignment['id']}/export", params=choices)
+
+
+def test_a_tmx_holds_what_was_confirmed_and_edited(
+    client: TestClient, alignment: Json, beads: Beads, act: Act
+) -> None:
+    address = f"/api/v1/documents/{alignment['target_document_id']}/segments"
+    segment = client.get(address).json()["items"][1]
+    edit = {"kind": "edit_text", "segment": segment["id"], "text": "Edited & 1 < 2."}
+    tag = f'"s{segment["id"]}.{segment["version"]}"'
+    assert act(edit, headers={"If-Match": tag}).status_code == 200
+    bead = beads()[1]
+    assert act({"kind": "confirm", "bead": bead["id"]}, [bead]).status_code == 200
+    answer = export(client, alignment)
+    assert answer.status_code == 200
+    assert check_tmx(io.BytesIO(answer.content)) == []
+    units = list(read_tmx(io.BytesIO(answer.content)))
+    assert [unit.texts for unit in units] == [
+        {
+            "ru": "Это предложение номер 1 из документа о съезде партии.",
+            "en": "Edited & 1 < 2.",
+        }
+    ]
+    assert units[0].id == str(bead["id"])
+
+
+@pytest.mark.parametrize(
+    ("format", "suffix"), [("tmx", "tmx"), ("tsv", "tsv"), ("jsonl", "jsonl"), ("ladder", "ladder")]
+)
+def test_every_format_comes_as_an_attachment(
+    client: TestClient, alignment: Json, format: str, suffix: str
+) -> None:
+    answer = export(client, alignment, format=format, include="all")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"] == (
+        f"attachment; filename*=UTF-8''source.ru-en.{suffix}"
+    )
+    assert "content-length" not in answer.headers
+
+
+def test_a_ladder_names_the_segments(client: TestClient, alignment: Json) -> None:
+    answer = export(client, alignment, format="ladder", include="all")
+    assert answer.text == "".join(f"[{n}]:[{n}]\n" for n in range(8))
+
+
+def test_the_lines_of_jsonl_are_the_beads(client: TestClient, alignment: Json) -> None:
+    answer = export(client, alignment, format="jsonl", include="all")
+    lines = [json.loads(line) for line in answer.text.splitlines()]
+    assert [line["source"] for line in lines] == [[n] for n in range(8)]
+
+
+def test_the_report_says_what_is_left_out(
+    client: TestClient, alignment: Json, beads: Beads, act: Act
+) -> None:
+    first, second = beads()[:2]
+    assert act({"kind": "confirm", "bead": first["id"]}, [first]).status_code == 200
+    body = {"kind": "no_counterpart", "bead": second["id"], "reason": "editor"}
+    assert act(body, [second]).status_code == 200
+    report = client.get(f"/api/v1/alignments/{alignment['id']}/export/report").json()
+    assert report == {
+        "units": 1,
+        "unconfirmed": 0,
+        "left_out_unconfirmed": 6,
+        "without_source": 1,
+        "without_target": 1,
+        "without_text": 0,
+        "cleaned_characters": 0,
+    }
+    other = export(client, alignment, part="without_source")
+    units = list(read_tmx(io.BytesIO(other.content)))
+    assert [list(unit.texts) for unit in units] == [["en"]]
+
+
+def test_an_export_that_cannot_begin_is_a_problem(client: TestClient) -> None:
+    answer = client.get("/api/v1/alignments/77/export")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
+
+
+@pytest.mark.parametrize("choice", [{"format": "xml"}, {"include": "some"}, {"part": "half"}])
+def test_a_choice_that_is_not_offered_is_a_problem(
+    client: TestClient, alignment: Json, choice: dict[str, str]
+) -> None:
+    assert export(client, alignment, **choice).status_code == 422

@@ -1,0 +1,132 @@
+"""Shapes of the HTTP interface: Create and Update come in, Public goes out.
+
+Offsets inside a segment's text count UTF-16 code units, the way a browser counts them; inside the
+program offsets are code points.
+"""
+
+from __future__ import annotations
+
+from workbench.api.schemas.alignments import (
+    MAX_BEADS_PAGE,
+    AlignmentPublic,
+    BeadCounts,
+    BeadPage,
+    BeadPublic,
+    ReasonPublic,
+)
+from workbench.api.schemas.documents import (
+    MAX_SEGMENTS_PAGE,
+    DocumentPublic,
+    DocumentTextCreate,
+    JoinPublic,
+    JoinUpdate,
+    NoticePublic,
+    SegmentPage,
+    SegmentPublic,
+    SpanPublic,
+)
+from workbench.api.schemas.exports import (
+    ExportFormat,
+    ExportInclude,
+    ExportPart,
+    ExportReport,
+    Health,
+)
+from workbench.api.schemas.fields import (
+    LARGEST_ID,
+    EncoderName,
+    LanguageTag,
+    Name,
+    Public,
+    RowId,
+    Shape,
+    Text,
+)
+from workbench.api.schemas.jobs import (
+    AlignmentCreate,
+    JobError,
+    JobPage,
+    JobPublic,
+    JobResult,
+    JobWarning,
+)
+from workbench.api.schemas.operations import (
+    MAX_BEADS_AT_ONCE,
+    MAX_OPERATIONS_PAGE,
+    Confirm,
+    ConfirmMany,
+    CurrentRows,
+    EditText,
+    Join,
+    NoCounterpart,
+    OperationCreate,
+    OperationPage,
+    OperationPublic,
+    OperationResult,
+    Shift,
+    Split,
+    StaleProblem,
+    Unconfirm,
+)
+from workbench.api.schemas.problems import FieldProblem, Problem, ValidationProblem
+from workbench.api.schemas.projects import ProjectCreate, ProjectPage, ProjectPublic, ProjectUpdate
+
+__all__ = [
+    "LARGEST_ID",
+    "MAX_BEADS_AT_ONCE",
+    "MAX_BEADS_PAGE",
+    "MAX_OPERATIONS_PAGE",
+    "MAX_SEGMENTS_PAGE",
+    "AlignmentCreate",
+    "AlignmentPublic",
+    "BeadCounts",
+    "BeadPage",
+    "BeadPublic",
+    "Confirm",
+    "ConfirmMany",
+    "CurrentRows",
+    "DocumentPublic",
+    "DocumentTextCreate",
+    "EditText",
+    "EncoderName",
+    "ExportFormat",
+    "ExportInclude",
+    "ExportPart",
+    "ExportReport",
+    "FieldProblem",
+    "Health",
+    "JobError",
+    "JobPage",
+    "JobPublic",
+    "JobResult",
+    "JobWarning",
+    "Join",
+    "JoinPublic",
+    "JoinUpdate",
+    "LanguageTag",
+    "Name",
+    "NoCounterpart",
+    "NoticePublic",
+    "OperationCreate",
+    "OperationPage",
+    "OperationPublic",
+    "OperationResult",
+    "Problem",
+    "ProjectCreate",
+    "ProjectPage",
+    "ProjectPublic",
+    "ProjectUpdate",
+    "Public",
+    "ReasonPublic",
+    "RowId",
+    "SegmentPage",
+    "SegmentPublic",
+    "Shape",
+    "Shift",
+    "SpanPublic",
+    "Split",
+    "StaleProblem",
+    "Text",
+    "Unconfirm",
+    "ValidationProblem",
+]

@@ -1,0 +1,77 @@
+"""Alignments and their beads."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from workbench.api.schemas.fields import Public
+from workbench.states import BeadState, NullReason, Origin
+
+MAX_BEADS_PAGE = 5000
+
+
+class BeadCounts(Public):
+    """Beads by what is left to do: confirmed, and the proposed ones by their confidence.
+
+    `null` counts proposed beads with one side empty; `sure` and `doubtful` those with both sides.
+    """
+
+    confirmed: int
+    sure: int
+    doubtful: int
+    null: int
+
+
+class AlignmentPublic(Public):
+    """An alignment and how far its review is; `head` is the number of its last operation."""
+
+    id: int
+    project_id: int
+    source_document_id: int | None
+    target_document_id: int | None
+    source_language: str
+    target_language: str
+    encoder: str
+    signature: str
+    source_segments: int
+    target_segments: int
+    beads: int
+    head: int
+    doubt_threshold: float
+    counts: BeadCounts
+    expected_wrong: float
+    can_undo: bool
+    can_redo: bool
+    created_at: datetime
+
+
+class ReasonPublic(Public):
+    """Why a bead is doubted: the code, what it is about, and a sentence."""
+
+    code: str
+    detail: str
+    text: str
+
+
+class BeadPublic(Public):
+    """A run of source segments and a run of target segments, half-open positions."""
+
+    id: int
+    version: int
+    source: tuple[int, int]
+    target: tuple[int, int]
+    state: BeadState
+    confidence: float | None
+    reasons: list[ReasonPublic]
+    crossing: bool
+    origin: Origin
+    null_reason: NullReason | None
+    reviewer: str | None
+    decided_at: datetime | None
+
+
+class BeadPage(Public):
+    """Beads in row order; `next` is the cursor of the page after, or null at the end."""
+
+    items: list[BeadPublic]
+    next: str | None
