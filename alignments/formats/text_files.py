@@ -1,0 +1,74 @@
+"""Text and Markdown files into Documents: blocks, spans, joins, segments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import PurePath
+
+from alignments.bitext import Document, Notice
+from alignments.errors import FormatError
+from alignments.formats.decoding import Decoded, decode
+from alignments.languages import guess_language
+from alignments.segmentation import segment_document
+from alignments.structure import find_structure
+from alignments.structure.markdown import looks_like_markdown
+from alignments.structure.tokens import Dialect
+
+_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+_SURE = frozenset({"utf-8", "ascii"})
+# UTF-8 read as cp1251 and saved again: nearly every second letter is a capital Er or Es.
+_GARBLED = re.compile(r"[РС][^\x00-\x7fА-Яа-я\s]|[РС][ЃЂѓђѐёєѕіїјљњћќўџа-п°-¿]|Ð[\u0080-¿]")
+
+
+def read_document(
+    data: bytes, name: str, language: str | None = None, encoding: str | None = None
+) -> Document:
+    """A text or Markdown file as a segmented Document.
+
+    `name` is the file's name; its suffix, or else the looks of the text, tells Markdown from plain
+    text. `language` None: guessed ("und" if it cannot be). `encoding` None: detected, and a notice
+    says which one unless it was UTF-8.
+
+    Raises FormatError for a file that is empty, blank, no text or only page furniture, and
+    EncodingError for one whose encoding is unknown or not the one named.
+    """
+    decoded = decode(data, name, encoding)
+    dialect = find_dialect(decoded.text, name)
+    tag = language or guess_language(decoded.text)
+    document = find_structure(decoded.text, name, tag, dialect)
+    notices = reading_notices(decoded)
+    if notices:
+        document = replace(document, notices=(*notices, *document.notices))
+    document = segment_document(document)
+    if not document.segments:
+        raise FormatError(
+            f"{name} holds no text, only rules, page numbers, links or marks: choose another file, "
+            "or import it as segmented, one segment per line."
+        )
+    return document
+
+
+def find_dialect(text: str, name: str) -> Dialect:
+    """Whether a text is Markdown, by its file's suffix or, for other suffixes, by its marks."""
+    if PurePath(name).suffix.lower() in _MARKDOWN_SUFFIXES or looks_like_markdown(text):
+        return "markdown"
+    return "plain"
+
+
+def reading_notices(decoded: Decoded) -> list[Notice]:
+    """What a person should know about how the bytes were read."""
+    notices: list[Notice] = []
+    if decoded.detected or decoded.encoding not in _SURE:
+        how = "was found to be" if decoded.detected else "is"
+        message = f"The encoding {how} {decoded.encoding}; name another one if letters look wrong."
+        notices.append(Notice("encoding", message))
+    sample = decoded.text[:20_000]
+    letters = sum(map(str.isalpha, sample))
+    if letters > 20 and 4 * len(_GARBLED.findall(sample)) > letters:
+        message = (
+            "The text looks garbled, as UTF-8 does when it was read as cp1251 and saved again: "
+            "import the file it was made from."
+        )
+        notices.append(Notice("garbled", message, 0))
+    return notices
