@@ -41,7 +41,7 @@ _CITATION_WORDS = 2  # of any kind, "(Loud applause.)"; names may be more
 @lru_cache(maxsize=64)
 def _candidates(table: RuleTable) -> re.Pattern[str]:
     stops = re.escape(_STOPS + _UNSPACED + table.extra_stops)
-    return re.compile(rf"[{stops}]+|(?<=[*_])(?: {{2,}}|\\)\n|(?<=\S)\s*\n[ \t\r]*\n\s*")
+    return re.compile(rf"[{stops}]+|(?<=[*_])(?: {{2,}}|\\)(?:\r\n?|\n)|(?<=\S)\s*\n[ \t\r]*\n\s*")
 
 
 def cut(text: str, table: RuleTable, protected: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

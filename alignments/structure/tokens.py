@@ -15,6 +15,13 @@ Token = re.Match[str]
 # than trying all alternatives everywhere. Links are taken from their "://" on: they only have to
 # be passed over.
 _BEGINNINGS = re.compile(r"[\\`<!\[\]*_⁰¹²³⁴-⁹:]")
+# Only HTML's own elements are markup; `<good>` in a text is what its author wrote.
+_ELEMENTS = (
+    "abbr|article|aside|a|blockquote|big|body|br|b|caption|center|cite|code|dd|del|details|div|dl|"
+    "dt|em|figcaption|figure|font|footer|header|h[1-6]|hr|html|img|ins|i|kbd|li|main|mark|nav|ol|"
+    "pre|p|q|script|section|small|span|strong|style|sub|summary|sup|s|table|tbody|td|tfoot|thead|"
+    "th|tr|tt|ul|u|var"
+)
 _SHARED = r"""
   | (?P<sup><sup>(?P<sup_inside>[^<>\n]{1,60})</sup>)
   | (?P<auto><(?:https?://|mailto:)[^\s<>]{1,2000}>)
@@ -27,7 +34,9 @@ _SHARED = r"""
 _MARKDOWN = re.compile(
     r"""(?P<escape>\\{1,4}(?P<escaped>[!-/:-@\[\]^-`{-~]))
   | (?P<code>`[^`\n]{1,500}`)
-  | (?P<tag><!--(?:(?!-->|<!--)[^\n]){0,2000}-->|</?(?!sup>|https?:|mailto:)[A-Za-z][^<>\n]{0,300}>)
+  | (?P<tag><!--(?:(?!-->|<!--)[^\n]){0,2000}-->|</?(?!sup>)(?i:"""
+    + _ELEMENTS
+    + r""")(?=[\s/>])[^<>\n]{0,300}>)
   | (?P<image>!(?=\[))"""
     + _SHARED
     + r"""  | (?P<close>\](?P<link>
