@@ -242,7 +242,7 @@ class Summary:
 
 
 def summarise(aligned: Aligned) -> Summary:
-    """What was aligned, in numbers; doubtful are the beads with both sides below the threshold."""
+    """What was aligned, in numbers; doubtful are the beads below the threshold."""
     from alignments.confidence import DOUBT_THRESHOLD
 
     beads = aligned.alignment.beads
@@ -255,9 +255,7 @@ def summarise(aligned: Aligned) -> Summary:
         without_source=sum(len(bead.target) for bead in beads if not bead.source),
         without_target=sum(len(bead.source) for bead in beads if not bead.target),
         doubtful=sum(
-            bead.confidence is None or bead.confidence < DOUBT_THRESHOLD
-            for bead in beads
-            if not bead.is_null
+            bead.confidence is None or bead.confidence < DOUBT_THRESHOLD for bead in beads
         ),
         seconds=aligned.seconds,
         signature=aligned.alignment.signature,

@@ -1,0 +1,300 @@
+"""What the store gives out: frozen values, never rows of tables.
+
+Offsets are code points; runs are half-open ranges of segment positions, as in
+`alignments.bitext`. Times are aware, in UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from alignments.bitext import (
+    Alignment,
+    Bead,
+    Bitext,
+    Block,
+    Document,
+    Notice,
+    Reason,
+    Side,
+    Span,
+)
+from workbench.states import BeadState, JobState, NullReason, OperationKind, Origin
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Item]):
+    """Some items in order, and the cursor that gives the items after them (None at the end)."""
+
+    items: tuple[Item, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinNote:
+    """A proposed page-break join: its number in the document and the words on both sides of it."""
+
+    number: int
+    reason: str
+    accepted: bool
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """What is known of a document without reading its text.
+
+    `blocks` and `spans` count by kind; `size` is the number of segments.
+    """
+
+    id: int
+    project_id: int
+    side: Side
+    name: str
+    language: str
+    encoding: str
+    sha256: str
+    characters: int
+    size: int
+    blocks: Mapping[str, int]
+    spans: Mapping[str, int]
+    joins: tuple[JoinNote, ...]
+    notices: tuple[Notice, ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSegment:
+    """A segment with its text as printed and, where a person edited it, the text as edited.
+
+    `spans` are those that touch it, cut to it, with offsets into `text`; `block` is the place of
+    `in_block` among the document's blocks.
+    """
+
+    id: int
+    document_id: int
+    position: int
+    version: int
+    text: str
+    edited_text: str | None
+    block: int
+    in_block: Block
+    first_of_block: bool
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBead:
+    """A bead of an alignment with what was decided on it. `version` rises with every change."""
+
+    id: int
+    source: range
+    target: range
+    state: BeadState = BeadState.PROPOSED
+    confidence: float | None = None
+    reasons: tuple[Reason, ...] = ()
+    crossing: bool = False
+    origin: Origin = Origin.MACHINE
+    null_reason: NullReason | None = None
+    reviewer: str | None = None
+    decided_at: datetime | None = None
+    version: int = 1
+
+    def run(self, side: Side) -> range:
+        """The segment positions on one side."""
+        return self.source if side == "source" else self.target
+
+    @property
+    def is_null(self) -> bool:
+        """Whether one side is empty."""
+        return not self.source or not self.target
+
+    @property
+    def order(self) -> tuple[int, int, int, int, int]:
+        """The place among the rows: `Bead.order`, then the id."""
+        source, target = self.source, self.target
+        return (source.start, source.stop, target.start, target.stop, self.id)
+
+    @property
+    def bead(self) -> Bead:
+        """The engine's bead, without what was decided on it."""
+        return Bead(self.source, self.target, self.confidence, self.reasons, self.crossing)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many beads are in each of four groups, which add up to all beads.
+
+    `confirmed` by a person; the rest is proposed: `null` (one side empty), `sure` (confidence at or
+    above the threshold of doubt), `doubtful` (below it, or without a confidence).
+    """
+
+    confirmed: int
+    sure: int
+    doubtful: int
+    null: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAlignment:
+    """An alignment without its beads. `head` is the number of its last operation.
+
+    `expected_wrong` is the sum of 1 - confidence over proposed beads that have a confidence. A
+    side's document is None, and its size 0, where there is no text on that side.
+    """
+
+    id: int
+    project_id: int
+    source_document_id: int | None
+    target_document_id: int | None
+    source_language: str
+    target_language: str
+    encoder: str
+    signature: str
+    source_size: int
+    target_size: int
+    beads: int
+    head: int
+    counts: Counts
+    expected_wrong: float
+    doubt_threshold: float
+    can_undo: bool
+    can_redo: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project with its documents and alignments, oldest first."""
+
+    id: int
+    name: str
+    source_language: str
+    target_language: str
+    created_at: datetime
+    documents: tuple[StoredDocument, ...] = ()
+    alignments: tuple[StoredAlignment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOperation:
+    """An entry of an alignment's log, without its rows. `reverts` is the number it takes back.
+
+    `beads` and `segments` say how many rows it touched; `summary` says the same in words.
+    """
+
+    id: int
+    alignment_id: int
+    number: int
+    kind: OperationKind
+    actor: str
+    at: datetime
+    reverts: int | None
+    beads: int
+    segments: int
+    hash: str
+
+    @property
+    def summary(self) -> str:
+        """A few words for a list: "join: 2 beads", "undo of 7: 1 segment"."""
+        of = f" of {self.reverts}" if self.reverts is not None else ""
+        name = self.kind.replace("_", " ")
+        return f"{name}{of}: " + ", ".join(
+            f"{count} {word}{'' if count == 1 else 's'}"
+            for count, word in ((self.beads, "bead"), (self.segments, "segment"))
+            if count or (word == "bead" and not self.segments)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OperationResult:
+    """What an act, an undo or a redo changed; rows as they are afterwards."""
+
+    operation: StoredOperation
+    removed: tuple[int, ...]
+    beads: tuple[StoredBead, ...]
+    segments: tuple[StoredSegment, ...]
+    alignment: StoredAlignment
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Both documents of an alignment and what was edited in them: position -> text, by side.
+
+    A side without a document has an empty one. Printed text is `source.segment_text(position)`.
+    """
+
+    source: Document
+    target: Document
+    edited: Mapping[Side, Mapping[int, str]]
+
+    def document(self, side: Side) -> Document:
+        """The document on one side."""
+        return self.source if side == "source" else self.target
+
+    def text(self, side: Side, position: int) -> str:
+        """A segment's text: as edited, else as printed."""
+        edited = self.edited[side].get(position)
+        return self.document(side).segment_text(position) if edited is None else edited
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBitext:
+    """An alignment with its documents; `beads[i]` says what was decided on `alignment.beads[i]`."""
+
+    texts: Texts
+    beads: tuple[StoredBead, ...]
+    signature: str
+
+    @property
+    def bitext(self) -> Bitext:
+        """The engine's value, over the texts as printed."""
+        sizes = (len(self.texts.source), len(self.texts.target))
+        alignment = Alignment(tuple(b.bead for b in self.beads), *sizes, self.signature)
+        return Bitext(self.texts.source, self.texts.target, alignment)
+
+
+@dataclass(frozen=True, slots=True)
+class JobError:
+    """Why a job failed: a code for programs and words for people."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A piece of work that a worker does in the background."""
+
+    id: int
+    kind: str
+    project_id: int | None
+    state: JobState
+    progress: float
+    phase: str
+    parameters: Mapping[str, Any]
+    result: Mapping[str, Any] | None
+    error: JobError | None
+    warnings: tuple[JobError, ...]
+    attempts: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an alignment's log and rows are whole; else the first operation that is not.
+
+    `operation` is None when the log is whole and only the rows differ from its fold.
+    """
+
+    operations: int
+    ok: bool
+    operation: int | None = None
+    detail: str = ""

@@ -1,0 +1,118 @@
+"""How many beads are confirmed, sure, doubtful, without counterpart; and how many may be wrong.
+
+Counting 50,000 rows at every act would cost more than the act. So each alignment's row carries its
+tally, moved on by every operation's change; `count_rows` counts afresh, in SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from alignments.confidence import DOUBT_THRESHOLD
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlmodel import Session
+
+from workbench.records import Counts, StoredBead
+from workbench.states import BeadState
+from workbench.store.changes import Change
+from workbench.tables import METADATA
+
+_BEAD = METADATA.tables["bead"].c
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of beads, and the sum of 1 - confidence over the proposed ones that have one.
+
+    `sure` are the proposed pairs at or above the threshold, `null` the proposed null beads there:
+    a missing counterpart that is doubted is doubtful like any other bead.
+    """
+
+    beads: int = 0
+    confirmed: int = 0
+    sure: int = 0
+    null: int = 0
+    wrong: float = 0.0
+    threshold: float = DOUBT_THRESHOLD
+
+    @property
+    def counts(self) -> Counts:
+        """The four groups, which add up to all beads."""
+        doubtful = self.beads - self.confirmed - self.sure - self.null
+        return Counts(self.confirmed, self.sure, doubtful, self.null)
+
+    def after(self, change: Change) -> Tally:
+        """The tally once a change is made."""
+        before, after = tally(change.before), tally(change.after)
+        return Tally(
+            beads=self.beads + after.beads - before.beads,
+            confirmed=self.confirmed + after.confirmed - before.confirmed,
+            sure=self.sure + after.sure - before.sure,
+            null=self.null + after.null - before.null,
+            wrong=max(0.0, self.wrong + after.wrong - before.wrong),
+        )
+
+    def write(self) -> dict[str, Any]:
+        """The tally as JSON values."""
+        return asdict(self)
+
+
+def tally(beads: Iterable[StoredBead]) -> Tally:
+    """The tally of these beads."""
+    every = tuple(beads)
+    proposed = [bead for bead in every if bead.state is BeadState.PROPOSED]
+    trusted = [bead for bead in proposed if (bead.confidence or 0.0) >= DOUBT_THRESHOLD]
+    return Tally(
+        beads=len(every),
+        confirmed=len(every) - len(proposed),
+        sure=sum(not bead.is_null for bead in trusted),
+        null=sum(bead.is_null for bead in trusted),
+        wrong=sum(1.0 - bead.confidence for bead in proposed if bead.confidence is not None),
+    )
+
+
+def read_tally(session: Session, alignment_id: int, written: dict[str, Any]) -> Tally:
+    """The tally that a row carries; counted afresh when the threshold of doubt has moved since."""
+    kept = Tally(**written)
+    if kept.threshold == DOUBT_THRESHOLD:
+        return kept
+    return count_rows(session, [alignment_id])[alignment_id]
+
+
+def move_tally(
+    session: Session, alignment_id: int, written: dict[str, Any], change: Change
+) -> Tally:
+    """The tally after a change whose rows are written already."""
+    kept = Tally(**written)
+    if kept.threshold == DOUBT_THRESHOLD:
+        return kept.after(change)
+    return count_rows(session, [alignment_id])[alignment_id]
+
+
+def count_rows(session: Session, alignment_ids: Sequence[int]) -> dict[int, Tally]:
+    """The tallies of these alignments, from their beads."""
+    proposed = _BEAD.state == BeadState.PROPOSED.value
+    null = or_(_BEAD.source_start == _BEAD.source_end, _BEAD.target_start == _BEAD.target_end)
+    trusted = and_(proposed, _BEAD.confidence >= DOUBT_THRESHOLD)
+    query = (
+        select(
+            _BEAD.alignment_id,
+            func.count(),
+            _count(~proposed),
+            _count(and_(trusted, ~null)),
+            _count(and_(trusted, null)),
+            func.coalesce(func.sum(case((proposed, 1.0 - _BEAD.confidence), else_=0.0)), 0.0),
+        )
+        .where(_BEAD.alignment_id.in_(alignment_ids))
+        .group_by(_BEAD.alignment_id)
+    )
+    found = {alignment_id: Tally() for alignment_id in alignment_ids}
+    for alignment_id, *values in session.execute(query):
+        found[alignment_id] = Tally(*values)
+    return found
+
+
+def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, 1), else_=0))
