@@ -1,0 +1,324 @@
+"""The review page, driven by its keys in a real browser against the real server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytestmark = pytest.mark.e2e
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.e2e.serving import Server
+
+READY = ".row.current .unit:not(.waiting)"
+CURRENT = ".row.current"
+
+
+def ready(page: Page) -> Page:
+    """Wait until the row in hand has its text and every row is there."""
+    page.wait_for_selector(READY)
+    page.wait_for_selector(".pairs[aria-busy=false]")
+    return page
+
+
+def rows(page: Page) -> int:
+    """How many rows the grid says it has, without its head."""
+    return int(page.get_attribute(".pairs", "aria-rowcount") or 0) - 1
+
+
+def settle(page: Page) -> None:
+    """Wait until everything done is saved."""
+    page.wait_for_selector("[data-saving=saved]")
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys one after the other, and wait until what they did is saved."""
+    for key in keys:
+        page.keyboard.press(key)
+    settle(page)
+
+
+def go_to(page: Page, number: int) -> None:
+    """Take the row of this number in hand by the keyboard."""
+    page.keyboard.press("g")
+    page.keyboard.type(str(number))
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"{CURRENT}[aria-rowindex='{number + 1}']")
+
+
+def test_two_files_become_a_reviewed_tmx_by_the_keyboard(
+    open_page: Callable[[str], Page], server: Server, tmp_path: Path, made: tuple[str, str]
+) -> None:
+    page = open_page("#/")
+    (tmp_path / "zapiska.md").write_text(made[0], encoding="utf-8")
+    (tmp_path / "memorandum.md").write_text(made[1], encoding="utf-8")
+    page.locator("input[type=file]").nth(0).set_input_files(tmp_path / "zapiska.md")
+    page.locator("input[type=file]").nth(1).set_input_files(tmp_path / "memorandum.md")
+    page.get_by_role("button", name="Import the texts").click()
+    page.wait_for_selector(".report")
+    assert page.get_by_text("1 heading", exact=True).count() == 2
+    page.get_by_role("button", name="Align", exact=True).click()
+    ready(page)
+    alignment = int(re.findall(r"#/alignments/(\d+)", page.url)[0])
+
+    press(page, "Home", "Space")
+    assert [bead["state"] for bead in server.beads(alignment)][:2] == ["confirmed", "proposed"]
+    before = rows(page)
+
+    go_to(page, 2)
+    press(page, "m")
+    assert rows(page) == before - 1
+    press(page, "s", "Enter")
+    assert rows(page) == before
+    go_to(page, 2)
+    press(page, "x")
+    assert rows(page) == before + 1
+    press(page, "z")
+    assert rows(page) == before
+    press(page, "Shift+Z")
+    assert rows(page) == before + 1
+    press(page, "0", "Digit1")
+    assert server.beads(alignment)[1]["null_reason"] == "omitted"
+
+    go_to(page, 1)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("e")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("A memorandum about the press")
+    press(page, "Enter")
+    page.wait_for_selector(f"{CURRENT} .edited")
+    saved = server.get(f"/alignments/{alignment}")
+    assert saved["counts"]["confirmed"] >= 2
+
+    press(page, "Space")
+    page.locator(".pop summary").click()
+    page.wait_for_selector(".pop .counts")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Download TMX 1.4").click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert "A memorandum about the press" in text
+    assert "Записка о печати" in text
+    page.close()
+
+
+def test_a_shift_moves_one_segment_and_undo_gives_it_back(
+    open_page: Callable[[str], Page], server: Server, alignment: int
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    before = [(bead["source"], bead["target"]) for bead in server.beads(alignment)]
+    go_to(page, 3)
+    page.keyboard.press("ArrowRight")
+    press(page, "Control+ArrowUp")
+    after = server.beads(alignment)
+    assert after[1]["target"][1] == before[1][1][1] + 1
+    press(page, "Control+z")
+    given_back = [(bead["source"], bead["target"]) for bead in server.beads(alignment)]
+    assert given_back == before
+
+
+def test_keys_typed_fast_are_all_saved_in_their_order(
+    open_page: Callable[[str], Page], server: Server, alignment: int
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    press(page, "Home", "Space", "Space", "Space", "u", "Space", "Space")
+    states = [bead["state"] for bead in server.beads(alignment)]
+    assert states[:5] == ["confirmed"] * 5
+    history = server.get(f"/alignments/{alignment}/operations")["items"]
+    assert [one["kind"] for one in history] == ["confirm"] * 5 + ["align"]
+
+
+def test_a_stale_write_shows_both_versions_and_keeps_the_chosen_one(
+    open_page: Callable[[str], Page], server: Server, alignment: int
+) -> None:
+    late = open_page("#/")
+    late.route("**/events", lambda route: route.abort())
+    late.goto(f"{server.address}/#/alignments/{alignment}")
+    ready(late)
+    go_to(late, 2)
+    early = ready(open_page(f"#/alignments/{alignment}"))
+    go_to(early, 2)
+    press(early, "m")
+
+    press(late, "Space")
+    late.wait_for_selector(f"{CURRENT} .versions")
+    assert "Two versions" in late.inner_text(CURRENT)
+    late.get_by_role("button", name="Keep mine").click()
+    settle(late)
+    assert late.locator(".versions").count() == 0
+    assert server.beads(alignment)[1]["state"] == "confirmed"
+    joined = server.beads(alignment)[1]
+    assert joined["source"][1] - joined["source"][0] == 2
+
+
+def test_a_stale_text_is_not_lost(
+    open_page: Callable[[str], Page], server: Server, alignment: int
+) -> None:
+    late = open_page("#/")
+    late.route("**/events", lambda route: route.abort())
+    late.goto(f"{server.address}/#/alignments/{alignment}")
+    ready(late)
+    early = ready(open_page(f"#/alignments/{alignment}"))
+    for page, words in ((early, "Theirs"), (late, "Mine")):
+        go_to(page, 1)
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("F2")
+        page.keyboard.press("Control+A")
+        page.keyboard.type(words)
+        press(page, "Enter")
+    late.wait_for_selector(f"{CURRENT} .versions")
+    shown = late.locator(".versions > div").all_inner_texts()
+    assert "Theirs" in shown[0]
+    assert "Mine" in shown[1]
+    late.get_by_role("button", name="Take theirs").click()
+    assert late.inner_text(f"{CURRENT} .tgt .unit").startswith("Theirs")
+
+
+def test_what_one_does_is_seen_in_the_other_tab(
+    open_page: Callable[[str], Page], alignment: int
+) -> None:
+    one = ready(open_page(f"#/alignments/{alignment}"))
+    other = ready(open_page(f"#/alignments/{alignment}"))
+    go_to(one, 1)
+    press(one, "Space")
+    other.wait_for_selector(".row.is-confirmed[aria-rowindex='2']")
+
+
+def test_reloading_keeps_everything(
+    open_page: Callable[[str], Page], server: Server, alignment: int
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    press(page, "Home", "Space")
+    press(page, "m")
+    count = rows(page)
+    page.reload()
+    ready(page)
+    assert rows(page) == count
+    page.keyboard.press("Home")
+    page.wait_for_selector(".row.is-confirmed[aria-rowindex='2']")
+    press(page, "z")
+    assert rows(page) == count + 1
+    assert len(server.beads(alignment)) == count + 1
+
+
+def test_keys_work_under_a_russian_layout(open_page: Callable[[str], Page], alignment: int) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    press(page, "Home")
+    keyboard = page.context.new_cdp_session(page)
+    key = {"code": "KeyJ", "key": "о", "text": "о", "windowsVirtualKeyCode": 74}
+    keyboard.send("Input.dispatchKeyEvent", {"type": "keyDown", **key})
+    page.wait_for_selector(f"{CURRENT}[aria-rowindex='3']")
+    before = rows(page)
+    key = {"code": "KeyM", "key": "ь", "text": "ь", "windowsVirtualKeyCode": 77}
+    keyboard.send("Input.dispatchKeyEvent", {"type": "keyDown", **key})
+    settle(page)
+    assert rows(page) == before - 1
+
+
+def test_single_keys_do_nothing_outside_the_pairs(
+    open_page: Callable[[str], Page], server: Server, alignment: int
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    page.get_by_role("button", name="Dark").focus()
+    page.keyboard.press("m")
+    page.keyboard.press("x")
+    go_to_box = page.get_by_role("button", name="All commands")
+    go_to_box.click()
+    page.keyboard.type("mmxz")
+    assert page.input_value("[role=combobox]") == "mmxz"
+    assert server.get(f"/alignments/{alignment}")["head"] == 1
+
+
+def test_a_command_is_found_by_its_name(open_page: Callable[[str], Page], alignment: int) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    page.keyboard.press("Control+k")
+    page.keyboard.type("last pair")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"{CURRENT}[aria-rowindex='{rows(page) + 1}']")
+
+
+def test_the_focus_stays_with_the_pair_in_hand(
+    open_page: Callable[[str], Page], alignment: int
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    for keys in (("Home",), ("j",), ("m",), ("s", "Enter"), ("End",), ("z",), ("x",)):
+        press(page, *keys)
+        page.wait_for_function("() => document.activeElement.closest('.row.current') !== null")
+    page.keyboard.press("Shift+Slash")
+    page.wait_for_selector("dialog[open]")
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => document.activeElement.closest('.row.current') !== null")
+
+
+def test_while_the_server_is_away_nothing_is_lost(
+    open_page: Callable[[str], Page], server: Server, alignment: int
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    page.keyboard.press("Home")
+    page.route("**/api/**", lambda route: route.abort())
+    page.keyboard.press("Space")
+    page.keyboard.press("Space")
+    page.wait_for_selector(".row.is-confirmed[aria-rowindex='2']")
+    page.wait_for_selector(".banner")
+    page.wait_for_selector("[data-saving=unreachable]")
+    assert "2 not saved" in page.inner_text(".saved")
+    page.unroute("**/api/**")
+    settle(page)
+    page.wait_for_selector(".banner", state="detached")
+    assert [bead["state"] for bead in server.beads(alignment)[:2]] == ["confirmed"] * 2
+
+
+def test_a_filter_shows_its_rows_and_lets_the_decided_one_stay(
+    open_page: Callable[[str], Page], server: Server, alignment: int
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    page.get_by_role("button", name="Confirmed", exact=True).click()
+    assert "No pair is left" in page.inner_text(".pairs")
+    page.get_by_role("button", name="Proposed", exact=True).click()
+    count = rows(page)
+    assert count == len(server.beads(alignment))
+    press(page, "Home", "Space")
+    assert rows(page) == count
+    page.get_by_role("button", name="Proposed", exact=True).click()
+    page.wait_for_selector(f".pairs[aria-rowcount='{count}']")
+
+
+def test_the_pair_named_in_the_address_is_in_hand(
+    open_page: Callable[[str], Page], server: Server, alignment: int
+) -> None:
+    bead = server.beads(alignment)[4]["id"]
+    page = ready(open_page(f"#/alignments/{alignment}/b/{bead}"))
+    assert page.get_attribute(CURRENT, "data-bead") == str(bead)
+
+
+def test_the_grid_says_what_it_is_to_those_who_listen(
+    open_page: Callable[[str], Page], alignment: int
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    languages = page.eval_on_selector_all(".cell[lang]", "all => all.map((one) => one.lang)")
+    assert set(languages) == {"ru", "en"}
+    nameless = page.evaluate(
+        "() => [...document.querySelectorAll('button, a[href], input, select')]"
+        ".filter((one) => !(one.innerText || one.ariaLabel || one.labels?.length || one.title))"
+        ".map((one) => one.outerHTML)"
+    )
+    assert nameless == []
+    press(page, "Home", "Space")
+    assert page.inner_text("[role=status].said").startswith("Confirmed, ")
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_nothing_leaves_a_narrow_screen(
+    open_page: Callable[[str], Page], alignment: int, width: int
+) -> None:
+    page = open_page("#/")
+    page.set_viewport_size({"width": width, "height": 800})
+    for route in ("#/", f"#/alignments/{alignment}"):
+        page.goto(page.url.split("#")[0] + route)
+        page.wait_for_selector(READY if "alignments" in route else "form")
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width

@@ -1,0 +1,28 @@
+/** Server-sent events as callbacks; EventSource reconnects by itself. */
+
+/** Listen until the returned function is called; `parsed` gets the JSON of each event of that name. */
+export function listen<T>(
+  address: string,
+  name: string,
+  isThat: (value: unknown) => value is T,
+  onEvent: (value: T) => void,
+  onReconnect: () => void = () => undefined,
+): () => void {
+  const source = new EventSource(address);
+  let lost = false;
+  source.addEventListener(name, (event: MessageEvent<unknown>) => {
+    const value: unknown = typeof event.data === "string" ? JSON.parse(event.data) : undefined;
+    if (isThat(value)) onEvent(value);
+  });
+  source.addEventListener("error", () => (lost = true));
+  source.addEventListener("open", () => {
+    if (lost) onReconnect();
+    lost = false;
+  });
+  return () => source.close();
+}
+
+/** A guard that asks for the named fields; the server's own shapes are trusted beyond that. */
+export function hasFields<T extends object>(...names: readonly (keyof T & string)[]): (value: unknown) => value is T {
+  return (value): value is T => typeof value === "object" && value !== null && names.every((name) => name in value);
+}

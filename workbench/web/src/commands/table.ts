@@ -1,0 +1,93 @@
+/** Every command of the review, once: keys, buttons, palette, help and docs/keys.md are made from it. */
+import type { Catalogue } from "../text/en";
+import type { Key } from "./keys";
+
+export type CommandId = keyof Catalogue["commands"]["labels"];
+export type Group = keyof Catalogue["commands"]["groups"];
+
+/** What commands act on; the review screen is one. */
+export interface Desk {
+  readonly can: {
+    readonly unconfirm: boolean;
+    readonly join: boolean;
+    readonly split: boolean;
+    readonly shift: boolean;
+    readonly unlink: boolean;
+    readonly undo: boolean;
+    readonly redo: boolean;
+    readonly act: boolean;
+  };
+  confirm(): void;
+  unconfirm(): void;
+  askReason(): void;
+  startEdit(): void;
+  undo(): void;
+  redo(): void;
+  join(): void;
+  startSplit(): void;
+  shift(direction: "up" | "down"): void;
+  unlink(): void;
+  move(step: number): void;
+  movePage(step: 1 | -1): void;
+  moveToDoubtful(step: 1 | -1): void;
+  moveToEnd(end: "first" | "last"): void;
+  chooseSide(side: "source" | "target"): void;
+  askNumber(): void;
+  turnFilter(step: 1 | -1): void;
+  showAll(): void;
+  openPalette(): void;
+  openHelp(): void;
+}
+
+export interface Command {
+  readonly id: CommandId;
+  readonly group: Group;
+  readonly keys: readonly Key[];
+  /** Has a button under the pair in hand. */
+  readonly tool?: boolean;
+  /** Works wherever the focus is, except in a text field, if its key has Ctrl. */
+  readonly anywhere?: boolean;
+  readonly when?: (desk: Desk) => boolean;
+  readonly run: (desk: Desk) => void;
+}
+
+const key = (code: string, held: Omit<Key, "code"> = {}): Key => ({ code, ...held });
+const ctrl = { ctrl: true };
+const shift = { shift: true };
+const both = { ctrl: true, shift: true };
+
+export const COMMANDS: readonly Command[] = [
+  { id: "confirm", group: "decide", keys: [key("Space"), key("Enter", ctrl)], tool: true, when: (d) => d.can.act, run: (d) => d.confirm() },
+  { id: "join", group: "recut", keys: [key("KeyM")], tool: true, when: (d) => d.can.join, run: (d) => d.join() },
+  { id: "split", group: "recut", keys: [key("KeyS")], tool: true, when: (d) => d.can.split, run: (d) => d.startSplit() },
+  { id: "shiftUp", group: "recut", keys: [key("ArrowUp", ctrl), key("ArrowUp", { alt: true })], tool: true, when: (d) => d.can.shift, run: (d) => d.shift("up") },
+  { id: "shiftDown", group: "recut", keys: [key("ArrowDown", ctrl), key("ArrowDown", { alt: true })], tool: true, when: (d) => d.can.shift, run: (d) => d.shift("down") },
+  { id: "unlink", group: "recut", keys: [key("KeyX")], tool: true, when: (d) => d.can.unlink, run: (d) => d.unlink() },
+  { id: "noCounterpart", group: "decide", keys: [key("Digit0")], tool: true, when: (d) => d.can.act, run: (d) => d.askReason() },
+  { id: "edit", group: "decide", keys: [key("KeyE"), key("F2")], tool: true, when: (d) => d.can.act, run: (d) => d.startEdit() },
+  { id: "unconfirm", group: "decide", keys: [key("KeyU")], tool: true, when: (d) => d.can.unconfirm, run: (d) => d.unconfirm() },
+  { id: "undo", group: "decide", keys: [key("KeyZ"), key("KeyZ", ctrl)], anywhere: true, when: (d) => d.can.undo, run: (d) => d.undo() },
+  { id: "redo", group: "decide", keys: [key("KeyZ", shift), key("KeyZ", both), key("KeyY", ctrl)], anywhere: true, when: (d) => d.can.redo, run: (d) => d.redo() },
+  { id: "next", group: "move", keys: [key("KeyJ"), key("ArrowDown")], run: (d) => d.move(1) },
+  { id: "previous", group: "move", keys: [key("KeyK"), key("ArrowUp")], run: (d) => d.move(-1) },
+  { id: "nextDoubtful", group: "move", keys: [key("KeyN")], run: (d) => d.moveToDoubtful(1) },
+  { id: "previousDoubtful", group: "move", keys: [key("KeyN", shift)], run: (d) => d.moveToDoubtful(-1) },
+  { id: "left", group: "move", keys: [key("ArrowLeft")], run: (d) => d.chooseSide("source") },
+  { id: "right", group: "move", keys: [key("ArrowRight")], run: (d) => d.chooseSide("target") },
+  { id: "pageDown", group: "move", keys: [key("PageDown")], run: (d) => d.movePage(1) },
+  { id: "pageUp", group: "move", keys: [key("PageUp")], run: (d) => d.movePage(-1) },
+  { id: "first", group: "move", keys: [key("Home"), key("Home", ctrl)], run: (d) => d.moveToEnd("first") },
+  { id: "last", group: "move", keys: [key("End"), key("End", ctrl)], run: (d) => d.moveToEnd("last") },
+  { id: "goTo", group: "move", keys: [key("KeyG")], run: (d) => d.askNumber() },
+  { id: "filterNext", group: "view", keys: [key("KeyF")], run: (d) => d.turnFilter(1) },
+  { id: "filterPrevious", group: "view", keys: [key("KeyF", shift)], run: (d) => d.turnFilter(-1) },
+  { id: "filterAll", group: "view", keys: [key("KeyA")], run: (d) => d.showAll() },
+  { id: "palette", group: "view", keys: [key("KeyK", ctrl)], anywhere: true, run: (d) => d.openPalette() },
+  { id: "help", group: "view", keys: [key("Slash", shift)], run: (d) => d.openHelp() },
+];
+
+export const GROUPS: readonly Group[] = ["decide", "recut", "move", "view"];
+
+export function command(id: CommandId): Command | undefined {
+  return COMMANDS.find((one) => one.id === id);
+}

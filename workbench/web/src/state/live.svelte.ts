@@ -1,0 +1,347 @@
+/** One alignment in step with the server: its rows, and the line of acts on their way there. */
+import { SvelteMap } from "svelte/reactivity";
+import { api, Refused, take, takeAs, wordsOf } from "../api/client";
+import { hasFields, listen } from "../api/events";
+import { SIDES } from "../api/types";
+import type { Alignment, Bead, BeadPage, CurrentRows, OperationRequest, OperationResult, Segment, Side } from "../api/types";
+import { placeOf } from "../model/beads";
+import { entityTags, Ledger, type Pending, sameRuns } from "../model/ledger";
+import { words } from "../text/words.svelte";
+import { Texts } from "./texts.svelte";
+
+/** Two versions of a row: what a person did, refused because someone else was first, and what that was. */
+export interface Conflict {
+  readonly pending: Pending;
+  readonly theirs: CurrentRows;
+}
+
+/** What the screen wants to hear about. */
+export interface Watcher {
+  /** The first rows are there, or all are there anew. */
+  arrived(): void;
+  /** The server named beads that were shown under other ids. */
+  renamed(ids: ReadonlyMap<number, number>): void;
+  /** An undo, a redo or someone else's act changed rows. */
+  changed(result: OperationResult, by: "undo" | "redo" | "other"): void;
+  /** An act was refused and taken back; the row that it was about, where there still is one. */
+  refused(row: Bead | undefined): void;
+}
+
+type Step =
+  | { readonly kind: "act"; readonly pending: Pending }
+  | { readonly kind: "undo" }
+  | { readonly kind: "redo" };
+
+export type Saving = "saved" | "saving" | "unreachable";
+
+/** A short first page is on the screen soon; the rest comes in long ones. */
+const FIRST_BEADS = 500;
+const BEADS_PAGE = 5_000;
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 8_000;
+const isPage = hasFields<BeadPage>("items", "next");
+const isResult = hasFields<OperationResult>("operation", "beads", "removed", "alignment");
+
+export class LiveAlignment {
+  alignment = $state.raw<Alignment | null>(null);
+  rows = $state.raw<readonly Bead[]>([]);
+  texts = $state.raw<Record<Side, Texts> | null>(null);
+  loaded = $state(false);
+  /** Why there is nothing to show. */
+  missing = $state("");
+  /** What could not be done, for a person to read and put away. */
+  trouble = $state("");
+  saving = $state<Saving>("saved");
+  savedAt = $state.raw<Date | null>(null);
+  waiting = $state(0);
+  readonly conflicts = new SvelteMap<number, Conflict>();
+  readonly ledger = new Ledger();
+
+  readonly #steps: Step[] = [];
+  readonly #edited = new Set<number>();
+  #early: OperationResult[] = [];
+  #head = 0;
+  #busy = false;
+  #retried = false;
+  #stopped = false;
+  #unlisten: () => void = () => undefined;
+
+  constructor(
+    readonly id: number,
+    readonly watcher: Watcher,
+  ) {}
+
+  // Loading ---------------------------------------------------------------------------------------
+
+  async open(): Promise<void> {
+    try {
+      this.#begin(await this.#readAlignment());
+    } catch (cause) {
+      if (!(cause instanceof Refused) || !cause.isUnreachable) this.missing = wordsOf(cause);
+      else if (!this.#stopped) setTimeout(() => void this.open(), 2_000);
+      return;
+    }
+    this.#unlisten = listen(
+      `./api/v1/alignments/${this.id}/events`,
+      "operation",
+      isResult,
+      (result) => this.#hear(result),
+      () => void this.#catchUp(),
+    );
+    await this.#loadBeads();
+    await this.texts?.source.fetchAll();
+    await this.texts?.target.fetchAll();
+  }
+
+  close(): void {
+    this.#stopped = true;
+    this.#unlisten();
+  }
+
+  #readAlignment(): Promise<Alignment> {
+    return take(api.GET("/api/v1/alignments/{alignment_id}", { params: { path: { alignment_id: this.id } } }));
+  }
+
+  #begin(alignment: Alignment): void {
+    this.alignment = alignment;
+    this.#head = alignment.head;
+    const known = this.ledger.segments;
+    const trouble = (cause: unknown): void => this.#note(cause);
+    this.texts ??= {
+      source: new Texts(alignment.source_document_id, alignment.source_segments, known, trouble),
+      target: new Texts(alignment.target_document_id, alignment.target_segments, known, trouble),
+    };
+  }
+
+  async #loadBeads(): Promise<void> {
+    let after: string | null = null;
+    do {
+      try {
+        const page: BeadPage = await this.#readBeads(after);
+        this.ledger.load(page.items);
+        after = page.next;
+      } catch (cause) {
+        this.#note(cause);
+        await pause(2_000);
+        continue;
+      }
+      this.#show();
+      this.watcher.arrived();
+    } while (after !== null && !this.#stopped);
+    this.loaded = true;
+    this.watcher.arrived();
+    for (const result of this.#early.splice(0)) this.#hear(result);
+  }
+
+  #readBeads(after: string | null): Promise<BeadPage> {
+    const query = after === null ? { limit: FIRST_BEADS } : { limit: BEADS_PAGE, after };
+    const path = { alignment_id: this.id };
+    return takeAs(isPage, api.GET("/api/v1/alignments/{alignment_id}/beads", { params: { path, query } }));
+  }
+
+  /** After a lost connection: nothing to do if no one did anything, else everything anew. */
+  async #catchUp(): Promise<void> {
+    try {
+      const now = await this.#readAlignment();
+      if (now.head !== this.#head && this.#steps.length === 0) await this.#reload(now);
+    } catch (cause) {
+      this.#note(cause);
+    }
+  }
+
+  async #reload(alignment: Alignment): Promise<void> {
+    this.loaded = false;
+    this.ledger.clear();
+    this.#begin(alignment);
+    await this.#loadBeads();
+  }
+
+  #show(): void {
+    this.rows = this.ledger.rows;
+    for (const id of this.#edited) {
+      this.texts?.source.refresh(id);
+      this.texts?.target.refresh(id);
+    }
+  }
+
+  // Acting ----------------------------------------------------------------------------------------
+
+  /** Show what `request` does and send it when its turn comes; null where it cannot be done. */
+  act(request: OperationRequest): Pending | null {
+    const pending = this.ledger.propose(request);
+    if (pending === null) return null;
+    this.trouble = "";
+    for (const segment of pending.shown.segments) this.#edited.add(segment.id);
+    this.#show();
+    this.#queue({ kind: "act", pending });
+    return pending;
+  }
+
+  undo(): void {
+    this.#queue({ kind: "undo" });
+  }
+
+  redo(): void {
+    this.#queue({ kind: "redo" });
+  }
+
+  /** The bead that holds a segment. */
+  holderOf(segment: Segment | undefined): Bead | undefined {
+    if (segment === undefined) return undefined;
+    const side: Side = this.texts?.source.at.get(segment.position)?.id === segment.id ? "source" : "target";
+    return this.rows.find((bead) => bead[side][0] <= segment.position && segment.position < bead[side][1]);
+  }
+
+  #queue(step: Step): void {
+    this.#steps.push(step);
+    this.waiting = this.#steps.length;
+    if (this.saving === "saved") this.saving = "saving";
+    void this.#pump();
+  }
+
+  /** Send what waits, one after the other, in the order in which it was done. */
+  async #pump(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    let wait = FIRST_WAIT;
+    for (let step = this.#steps[0]; step !== undefined && !this.#stopped; step = this.#steps[0]) {
+      try {
+        this.#arrived(step, await this.#send(step));
+        this.saving = "saving";
+        wait = FIRST_WAIT;
+      } catch (cause) {
+        if (step.kind !== "act" || !(cause instanceof Refused) || !cause.isUnreachable) this.#fell(step, cause);
+        else wait = await this.#waitFor(wait);
+      }
+      this.waiting = this.#steps.length;
+    }
+    this.#busy = false;
+    if (this.#steps.length === 0) [this.saving, this.savedAt] = ["saved", new Date()];
+    for (const result of this.#early.splice(0)) this.#hear(result);
+  }
+
+  async #waitFor(wait: number): Promise<number> {
+    this.saving = "unreachable";
+    this.#retried = true;
+    await pause(wait);
+    return Math.min(LONGEST_WAIT, wait * 2);
+  }
+
+  #send(step: Step): Promise<OperationResult> {
+    const path = { alignment_id: this.id };
+    switch (step.kind) {
+      case "undo":
+        return takeAs(isResult, api.POST("/api/v1/alignments/{alignment_id}/undo", { params: { path } }));
+      case "redo":
+        return takeAs(isResult, api.POST("/api/v1/alignments/{alignment_id}/redo", { params: { path } }));
+      case "act": {
+        const params = { path, header: { "If-Match": entityTags(step.pending.seen) } };
+        const body = step.pending.request;
+        return takeAs(isResult, api.POST("/api/v1/alignments/{alignment_id}/operations", { params, body }));
+      }
+    }
+  }
+
+  #arrived(step: Step, result: OperationResult): void {
+    this.#steps.shift();
+    this.#retried = false;
+    this.#seen(result);
+    if (step.kind === "act") {
+      const { renamed, dropped } = this.ledger.settle(result);
+      if (renamed.size > 0) this.watcher.renamed(renamed);
+      this.#drop(dropped);
+      this.#show();
+    } else {
+      this.#drop(this.ledger.absorb(result, true));
+      this.#show();
+      this.watcher.changed(result, step.kind);
+    }
+  }
+
+  #seen(result: OperationResult): void {
+    this.alignment = result.alignment;
+    this.#head = Math.max(this.#head, result.operation.number);
+    for (const segment of result.segments) this.#edited.add(segment.id);
+  }
+
+  #drop(dropped: readonly Pending[]): void {
+    for (const pending of dropped) {
+      const at = this.#steps.findIndex((step) => step.kind === "act" && step.pending === pending);
+      if (at >= 0) this.#steps.splice(at, 1);
+    }
+    if (dropped.length > 0) this.trouble = words().refused.fell(dropped.length);
+  }
+
+  /** The server refused: what was shown is taken back, and both versions are put on the row. */
+  #fell(step: Step, cause: unknown): void {
+    this.#steps.shift();
+    if (step.kind !== "act") {
+      this.trouble = words().refused.act(words().acts[step.kind], wordsOf(cause) || words().app.gone);
+      void this.#catchUp();
+      return;
+    }
+    const { pending } = step;
+    const current = cause instanceof Refused ? cause.current : undefined;
+    const refusal = this.ledger.refuse(current);
+    this.#show();
+    const arrived = this.#retried && current !== undefined && isDone(pending, current);
+    this.#retried = false;
+    if (arrived) return void this.#catchUp();
+    this.#drop(refusal?.dropped ?? []);
+    if (current === undefined) this.trouble = words().refused.act(words().acts[pending.request.kind], wordsOf(cause));
+    else void this.#disagree(pending, current);
+    this.watcher.refused(this.#rowOf(pending));
+  }
+
+  /** Put both versions on the row; where touched beads are gone, theirs are the ones that hold the text now. */
+  async #disagree(pending: Pending, current: CurrentRows): Promise<void> {
+    let theirs = current;
+    const touched = [...pending.seen.keys()].filter((tag) => tag.startsWith("b")).length;
+    if (current.beads.length < touched) {
+      await this.#catchUp();
+      theirs = { ...current, beads: this.rows.filter((row) => pending.before.beads.some((bead) => overlap(row, bead))) };
+    }
+    const row = theirs.beads[0] ?? this.#rowOf(pending);
+    if (row === undefined) this.trouble = words().conflict.gone;
+    else this.conflicts.set(row.id, { pending, theirs });
+    this.watcher.refused(row);
+  }
+
+  #rowOf(pending: Pending): Bead | undefined {
+    if (pending.request.kind === "edit_text") return this.holderOf(this.ledger.segments.get(pending.request.segment));
+    const [first] = pending.before.beads;
+    return first === undefined ? undefined : (this.ledger.get(first.id) ?? this.rows[placeOf(this.rows, first)]);
+  }
+
+  /** An operation told by the server: one's own come back here too, and those of others. */
+  #hear(result: OperationResult): void {
+    if (this.#busy || !this.loaded) {
+      this.#early.push(result);
+      return;
+    }
+    if (result.operation.number <= this.#head) return;
+    const missed = result.operation.number > this.#head + 1;
+    this.#seen(result);
+    this.#drop(this.ledger.absorb(result));
+    this.#show();
+    this.watcher.changed(result, "other");
+    if (missed) void this.#readAlignment().then((now) => this.#reload(now)).catch((cause: unknown) => this.#note(cause));
+  }
+
+  #note(cause: unknown): void {
+    if (!(cause instanceof Refused) || !cause.isUnreachable) this.trouble = wordsOf(cause);
+  }
+}
+
+const overlap = (a: Bead, b: Bead): boolean =>
+  SIDES.some((side) => a[side][0] < b[side][1] && b[side][0] < a[side][1]);
+
+/** Whether a refused second attempt only says that the first one had arrived. */
+function isDone(pending: Pending, current: CurrentRows): boolean {
+  const beads = pending.shown.beads.every((mine) =>
+    current.beads.some((bead) => sameRuns(bead, mine) && bead.state === mine.state && bead.null_reason === mine.null_reason),
+  );
+  return beads && pending.shown.segments.every((mine) => current.segments.some((one) => one.edited_text === mine.edited_text));
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
