@@ -62,15 +62,15 @@ export function applyPatch(rows: readonly Bead[], patch: Patch, known: (id: numb
   return changed;
 }
 
-/** Proposed, with both sides, and too uncertain to be left alone; what a person cut anew counts as such. */
+/** Proposed and too uncertain to be left alone, a missing counterpart too; what a person cut anew counts as such. */
 export function isDoubtful(bead: Bead, threshold: number): boolean {
-  return bead.state === "proposed" && !isNull(bead) && (bead.confidence ?? 0) < threshold;
+  return bead.state === "proposed" && (bead.confidence ?? 0) < threshold;
 }
 
 export function lookOf(bead: Bead, threshold: number): Look {
+  if (isDoubtful(bead, threshold)) return "doubtful";
   if (isNull(bead)) return "none";
   if (bead.state === "confirmed") return "confirmed";
-  if (isDoubtful(bead, threshold)) return "doubtful";
   return bead.crossing ? "moved" : "sure";
 }
 
@@ -81,8 +81,8 @@ export function tally(rows: readonly Bead[], threshold: number, from = 0, to = r
     const bead = rows[index];
     if (bead === undefined) break;
     if (bead.state === "confirmed") counts.confirmed++;
-    else if (isNull(bead)) counts.none++;
     else if (isDoubtful(bead, threshold)) counts.doubtful++;
+    else if (isNull(bead)) counts.none++;
     else counts.sure++;
   }
   return counts;

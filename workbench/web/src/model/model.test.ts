@@ -14,7 +14,7 @@ const known = (id: number): Bead | undefined => ROWS.find((row) => row.id === id
 const ROWS: readonly Bead[] = [
   bead(1, [0, 1], [0, 1], { confidence: 0.95 }),
   bead(2, [1, 2], [1, 3], { confidence: 0.5 }),
-  bead(3, [2, 2], [3, 4], { confidence: 0.6 }),
+  bead(3, [2, 2], [3, 4], { confidence: 0.85 }),
   bead(4, [2, 4], [4, 5], { confidence: 0.7 }),
   bead(5, [4, 5], [5, 6], { state: "confirmed", confidence: 0.3 }),
 ];
@@ -35,14 +35,15 @@ describe("rows", () => {
     expect(patched[0]).toBe(ROWS[0]);
   });
 
-  test("the counts are those of the server: confirmed first, then null, then by confidence", () => {
+  test("the counts are those of the server: confirmed first, then doubtful, then what has no counterpart", () => {
     expect(tally(ROWS, DOUBT)).toEqual({ confirmed: 1, sure: 1, doubtful: 2, none: 1 });
   });
 
   test.each([
     [ROWS[0], "sure", "above the threshold"],
     [ROWS[1], "doubtful", "below it"],
-    [ROWS[2], "none", "one side empty, however uncertain"],
+    [ROWS[2], "none", "one side empty, and sure of it"],
+    [bead(7, [0, 1], [0, 0], { confidence: 0.4 }), "doubtful", "one side empty, but perhaps wrongly"],
     [ROWS[4], "confirmed", "a person's word counts more than a low number"],
     [bead(7, [0, 1], [0, 1], { confidence: 0.9, crossing: true }), "moved", "sure, but elsewhere"],
     [bead(7, [0, 1], [0, 1], { confidence: 0.1, crossing: true }), "doubtful", "doubt comes before place"],

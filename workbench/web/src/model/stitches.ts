@@ -5,7 +5,7 @@ import { isEmpty, type Look, lookOf } from "./beads";
 export interface Stitch {
   readonly look: Look;
   readonly confirmed: boolean;
-  /** Which side has no text, where the look is "none". */
+  /** Which side has no text, if one has none. */
   readonly half: "source" | "target" | null;
 }
 
@@ -30,7 +30,7 @@ function gathered(rows: readonly Bead[], from: number, to: number, threshold: nu
     const look = lookOf(bead, threshold);
     if (WEIGHT[look] <= weight) continue;
     weight = WEIGHT[look];
-    const half = look !== "none" ? null : isEmpty(bead.source) ? "source" : "target";
+    const half = isEmpty(bead.source) ? "source" : isEmpty(bead.target) ? "target" : null;
     best = { look, confirmed: bead.state === "confirmed", half };
   }
   return best;
