@@ -149,7 +149,8 @@ def _dumps(value: object) -> str:
 
 def _open_sqlite(url: URL) -> Database:
     if sqlite3.sqlite_version_info < SAFE_SQLITE:
-        log.warning(
+        # No warning at every start: one writer a process makes it unlikely, few could act on it.
+        log.info(
             "SQLite %s has a rare fault in its write-ahead log that %s mends; "
             "one writer is used, which avoids it. Keep backups.",
             sqlite3.sqlite_version,

@@ -42,16 +42,19 @@ class Written:
 
     report: ExportReport
     output: Path | None
+    part: Part = "main"
 
     def line(self) -> str:
         """What was written and left out, in one line."""
         report = self.report
         left_out = {
             "not confirmed": report.left_out_unconfirmed,
-            "without original": report.without_source,
-            "without translation": report.without_target,
             "without text": report.without_text,
         }
+        # Formats that can say "nothing on this side" keep the null beads.
+        if self.part == "main" and report.left_out > sum(left_out.values()):
+            left_out["without original"] = report.without_source
+            left_out["without translation"] = report.without_target
         parts = [f"{report.units} units written" + (f" to {self.output}" if self.output else "")]
         parts += [f"{report.unconfirmed} of them unconfirmed"] if report.unconfirmed else []
         parts += [f"{count} left out {why}" for why, count in left_out.items() if count]
@@ -89,7 +92,7 @@ def write_bitext(
     )
     with _opened(output) as out:
         report = writer_of(format).write(out, reviewed_beads(bitext), settings)
-    return Written(report, output)
+    return Written(report, output, part)
 
 
 def export_to_file(
@@ -98,7 +101,7 @@ def export_to_file(
     """Write a stored alignment to a file, or to stdout. Raises NotFoundError, OSError."""
     with _opened(output) as out:
         report = export(database, alignment_id, request, out)
-    return Written(report, output)
+    return Written(report, output, request.part)
 
 
 def export(
