@@ -1,0 +1,161 @@
+"""How probable every bead of a lattice is, all paths considered (forward-backward).
+
+A path's weight is the exponential of its score, so a bead's posterior is the share of all weight
+that runs through it (Rabiner 1989). Arrays in, arrays out; the same lattice as the search.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignments.search import NEVER, REACH, SHAPES, Floats, Lattice, Rows, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Posteriors:
+    """Probabilities, 0 to 1, within the band.
+
+    `beads[i]` is like `Lattice.beads[i]`; `source_null[k]` and `target_null[k]` are the
+    probabilities that the unit has no counterpart; `log_total` is the log of all paths' weight.
+    """
+
+    beads: list[NDArray[np.float32]]
+    source_null: Floats
+    target_null: Floats
+    log_total: float
+
+
+def posteriors(lattice: Lattice) -> Posteriors:
+    """Run forward and backward over the lattice: two passes of the search's cost."""
+    forward = _forward(lattice)
+    log_total = float(forward[-1][-1])
+    beads = _backward(lattice, forward, log_total)
+    source_null, target_null = _left_over(lattice, beads)
+    return Posteriors(beads, source_null, target_null, log_total)
+
+
+def _forward(lattice: Lattice) -> list[Floats]:
+    """Per row: the log of the weight of all paths that lead to each node, in any state."""
+    band = lattice.band
+    rows, columns = band.sizes
+    tops, beads, gaps = Rows(columns, REACH + 1), Rows(columns, 2), Rows(columns, 2)
+    target_sum = np.concatenate(([0.0], np.cumsum(lattice.target_gap)))
+    forward = []
+    for i in range(rows + 1):
+        start, stop = int(band.start[i]), int(band.stop[i])
+        bead = _summed_beads(lattice, tops, i, start, stop)
+        source = np.full(stop - start, NEVER)
+        if i:
+            opened = beads.get(i - 1, start, stop) + lattice.source_open[i - 1]
+            source = np.logaddexp(opened, gaps.get(i - 1, start, stop)) + lattice.source_gap[i - 1]
+        top = either = np.logaddexp(bead, source)
+        if stop - start > 1:
+            opened = either[:-1] + lattice.target_open[start : stop - 1]
+            running = np.logaddexp.accumulate(opened - target_sum[start : stop - 1])
+            top = either.copy()
+            top[1:] = np.logaddexp(either[1:], running + target_sum[start + 1 : stop])
+        tops.put(i, start, top)
+        beads.put(i, start, bead)
+        gaps.put(i, start, source)
+        forward.append(top)
+    return forward
+
+
+def _summed_beads(lattice: Lattice, tops: Rows, row: int, start: int, stop: int) -> Floats:
+    if row == 0:
+        bead = np.full(stop - start, NEVER)
+        bead[0] = 0.0
+        return bead
+    return _log_sum(_begun(tops, row, start, stop) + lattice.beads[row])
+
+
+def _begun(tops: Rows, row: int, start: int, stop: int) -> Floats:
+    """Per shape and node of the row: what leads to the node where such a bead would begin."""
+    reached = np.full((len(SHAPES), stop - start), NEVER)
+    for number, (n, m) in enumerate(SHAPES):
+        if n <= row:
+            reached[number] = tops.get(row - n, start - m, stop - m)
+    return reached
+
+
+def _log_sum(values: Floats) -> Floats:
+    highest = values.max(axis=0)
+    summed: Floats = highest + np.log(np.exp(values - highest).sum(axis=0))
+    return summed
+
+
+def _backward(
+    lattice: Lattice, forward: list[Floats], log_total: float
+) -> list[NDArray[np.float32]]:
+    """Walk the rows from the last one up; returns the posterior of every bead by its end node."""
+    band = lattice.band
+    rows, columns = band.sizes
+    # scored[s] keeps rows of: score of the bead of shape s that ends there + what follows it.
+    scored = [Rows(columns, REACH + 1) for _ in SHAPES]
+    gaps = Rows(columns, 2)
+    target_first = lattice.target_open + lattice.target_gap
+    target_sum = np.concatenate(([0.0], np.cumsum(lattice.target_gap)))
+    tops = Rows(columns, REACH + 1)
+    for i in range(max(rows - REACH + 1, 0), rows + 1):
+        tops.put(i, int(band.start[i]), forward[i])
+    found = []
+    for i in range(rows, -1, -1):
+        start, stop = int(band.start[i]), int(band.stop[i])
+        onward = np.full((len(SHAPES), stop - start), NEVER)
+        for number, (n, m) in enumerate(SHAPES):
+            if i + n <= rows:
+                onward[number] = scored[number].get(i + n, start + m, stop + m)
+        bead = _log_sum(onward)
+        if i == rows:
+            bead[-1] = 0.0
+        target = np.logaddexp.accumulate((bead + target_sum[start:stop])[::-1])[::-1]
+        target -= target_sum[start:stop]
+        opens = np.full(stop - start, NEVER)
+        if stop - start > 1:
+            opens[:-1] = target[1:] + target_first[start : stop - 1]
+        source = np.logaddexp(bead, opens)
+        done = source
+        if i < rows:
+            going = gaps.get(i + 1, start, stop) + lattice.source_gap[i]
+            source = np.logaddexp(source, going)
+            done = np.logaddexp(done, going + lattice.source_open[i])
+        gaps.put(i, start, source)
+        weights = lattice.beads[i] + done
+        if i >= REACH:
+            tops.put(i - REACH, int(band.start[i - REACH]), forward[i - REACH])
+        before = _begun(tops, i, start, stop)
+        found.append(np.exp(np.minimum(before + weights - log_total, 0.0)).astype(np.float32))
+        for number in range(len(SHAPES)):
+            scored[number].put(i, start, weights[number])
+    return found[::-1]
+
+
+def _left_over(lattice: Lattice, beads: list[NDArray[np.float32]]) -> tuple[Floats, Floats]:
+    """The probability, per unit, that no bead holds it."""
+    rows, columns = lattice.band.sizes
+    source, target = np.ones(rows), np.ones(columns)
+    sizes = np.array(SHAPES)
+    for i, row in enumerate(beads):
+        start = int(lattice.band.start[i])
+        totals = row.sum(axis=1)
+        for back in range(1, REACH + 1):
+            if back <= i:
+                source[i - back] -= totals[sizes[:, 0] >= back].sum()
+            used = row[sizes[:, 1] >= back, max(0, back - start) :].sum(axis=0)
+            first = max(0, start - back)
+            target[first : first + len(used)] -= used
+    return source.clip(0.0, 1.0), target.clip(0.0, 1.0)
+
+
+def step_probability(result: Posteriors, lattice: Lattice, step: Step) -> float:
+    """The posterior of one step of a path: a bead's, or that a unit has no counterpart."""
+    source, n, target, m = step
+    if not m:
+        return float(result.source_null[source])
+    if not n:
+        return float(result.target_null[target])
+    column = target + m - int(lattice.band.start[source + n])
+    return float(result.beads[source + n][SHAPES.index((n, m)), column])

@@ -1,0 +1,310 @@
+"""How well runs of source and target units fit, as natural-log likelihood ratios. Arrays only.
+
+Every piece of evidence answers the same question, "how much likelier is this if the two runs
+translate each other than if they met by chance?", so that similarity, length, shape and gaps stand
+on one scale and a weak document cannot make gaps cheap. A bead's score is the weighted sum of its
+features; a gap's is a prior, because units left alone are as likely as chance makes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from alignments.agreements import Agreements, box_sums
+from alignments.borders import Borders, Flags, run_begins
+from alignments.errors import ScoringError
+from alignments.likelihood import Fit, length_likelihood, similarity_likelihood
+from alignments.runs import Vectors, run_sums, unit_rows
+from alignments.search import NEVER, REACH, SHAPES, Band, Floats, Integers, Lattice, Step
+
+SEED = 7
+"""Seeds the random background, the only chance in the engine."""
+
+WEIGHTS: Mapping[str, float] = {
+    "similarity": 0.7,
+    "length": 0.85,
+    "numbers": 0.3,
+    "numbers_missing": -0.3,
+    "names": 0.25,
+    "cognates": 0.1,
+    "inside_block": -2.5,
+    "both_begin": 1.0,
+    "one_begins": -1.0,
+    "heading": -2.0,
+    "beginning": 0.5,
+    "ending": 0.5,
+    "label": 3.0,
+    "shape_1_1": 0.2,
+    "shape_1_2": -2.2,
+    "shape_1_3": -3.5,
+    "shape_2_2": -4.0,
+    "shape_1_4": -5.0,
+    "shape_2_3": -5.5,
+    "gap_unit": -1.3,
+    "gap_open": -2.5,
+}
+"""What each feature counts for; one setting for all documents and languages."""
+
+_FORBIDDEN = np.float32(NEVER / 1e20)
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """What the scoring knows of one side's units, in order.
+
+    `sums` are vectors that add up to the vectors of runs; `runs`, where the encoder is not
+    additive, holds in [k - 1][i] the unit vector of the k units from i on, k = 1 .. REACH (zero
+    where the text ends), and is then used for beads; `lengths` are characters, all above 0;
+    `blocks` number the blocks (every unit its own where there is no structure); `labels` are
+    printed numbers as hashes, 0 for none; where `apart` no run joins the unit with the one before;
+    `alone` is added to the score of leaving a unit alone; `beginnings` and `endings` are classes of
+    `alignments.marks`.
+    """
+
+    sums: Vectors
+    lengths: Floats
+    blocks: Integers
+    headings: Flags
+    labels: Integers
+    apart: Flags
+    alone: Floats
+    beginnings: Integers
+    endings: Integers
+    runs: tuple[Vectors, ...] = ()
+
+    def __post_init__(self) -> None:
+        size = len(self.lengths)
+        shapes = {run.shape for run in (*self.runs, self.sums)}
+        if len(self.runs) not in (0, REACH) or len(shapes) != 1 or self.sums.shape[0] != size:
+            raise ScoringError(
+                f"vectors must be arrays of {size} rows and one width, not of {sorted(shapes)}"
+            )
+        if not np.isfinite(self.sums).all():
+            raise ScoringError("a vector holds a value that is not a finite number")
+        if (self.lengths <= 0).any():
+            raise ScoringError("every unit must have a length above 0")
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What the two sides both name, by kind; a kind is the feature of that name."""
+
+    numbers: Agreements
+    names: Agreements
+    cognates: Agreements
+
+
+class Scorer:
+    """Features and scores of the beads that end in a rectangle of nodes.
+
+    The nodes are those of `alignments.search`; a bead that would begin before row or column 0 gets
+    a finite score that nothing may read.
+    """
+
+    def __init__(self, source: Units, target: Units, agreed: Agreed, fit: Fit) -> None:
+        self.source, self.target = source, target
+        self.agreed, self.fit = agreed, fit
+        self.lengths = _run_sums(source.lengths, 1.0), _run_sums(target.lengths, 1.0)
+        numbers = agreed.numbers
+        self.numbers = _run_sums(numbers.source_total), _run_sums(numbers.target_total)
+        self.far = Background(source, target), Background(target, source)
+        self.borders = _borders(source), _borders(target)
+
+    def similarity(self, n: int, m: int, rows: slice, columns: slice) -> Floats:
+        """Relative similarity of beads: about 0 for two random runs, 1 for the same vector.
+
+        Cosine distance over its mean to a random background of the other side's runs (Thompson &
+        Koehn 2019), which takes off what makes a run like everything.
+        """
+        return self._relative(n, m, rows, columns, self._products(rows, columns))
+
+    def _products(self, rows: slice, columns: slice) -> Floats | None:
+        """Products of the units' vectors, summed up to each node as `Agreements.sums` are."""
+        if self.source.runs:
+            return None
+        i = np.arange(rows.start - REACH, rows.stop - 1)
+        j = np.arange(columns.start - REACH, columns.stop - 1)
+        left, right = self.source.sums[np.maximum(i, 0)], self.target.sums[np.maximum(j, 0)]
+        table = np.zeros((len(i) + 1, len(j) + 1))
+        table[1:, 1:] = left @ right.T
+        summed: Floats = table.cumsum(axis=0).cumsum(axis=1)
+        return summed
+
+    def _relative(
+        self, n: int, m: int, rows: slice, columns: slice, products: Floats | None
+    ) -> Floats:
+        i, j = run_begins(n, rows, len(self.source)), run_begins(m, columns, len(self.target))
+        if products is None:
+            cosine = self.source.runs[n - 1][i] @ self.target.runs[m - 1][j].T
+        else:
+            norms = self.far[0].norms[n - 1, i][:, None] * self.far[1].norms[m - 1, j]
+            cosine = box_sums(products, n, m, REACH) / norms
+        far = self.far[0].distances[n - 1, i][:, None] + self.far[1].distances[m - 1, j]
+        relative: Floats = 1.0 - 2.0 * (1.0 - cosine) / far
+        return relative
+
+    def features(self, rows: slice, columns: slice) -> Iterator[dict[str, Floats | float]]:
+        """For each of SHAPES: values by feature, arrays (rows, columns) of nodes or one number."""
+        tables = {
+            name: getattr(self.agreed, name).sums(rows, columns, REACH)
+            for name in ("numbers", "names", "cognates")
+        }
+        products = self._products(rows, columns)
+        for n, m in SHAPES:
+            source = self.lengths[0][n, rows][:, None]
+            target = self.lengths[1][m, columns]
+            relative = self._relative(n, m, rows, columns, products)
+            found: dict[str, Floats | float] = {
+                name: box_sums(table, n, m, REACH) for name, table in tables.items()
+            }
+            found["similarity"] = similarity_likelihood(relative, (source + target) / 2, self.fit)
+            found["length"] = length_likelihood(source, target, self.fit)
+            found["numbers_missing"] = self._missing(found["numbers"], n, m, rows, columns)
+            found[f"shape_{min(n, m)}_{max(n, m)}"] = 1.0
+            yield found | self._structural(n, m, rows, columns)
+
+    def scores(
+        self, rows: slice, columns: slice, weights: Mapping[str, float] = WEIGHTS
+    ) -> Vectors:
+        """Scores (len(SHAPES), rows, columns) of the beads that end at those nodes."""
+        size = (len(SHAPES), rows.stop - rows.start, columns.stop - columns.start)
+        result = np.zeros(size, dtype=np.float32)
+        for number, found in enumerate(self.features(rows, columns)):
+            result[number] += self.fit.shapes[number]
+            for name, value in found.items():
+                result[number] += weights[name] * value
+            n, m = SHAPES[number]
+            forbidden = self.borders[0].torn(n, rows)[:, None] | self.borders[1].torn(m, columns)
+            result[number][forbidden] = _FORBIDDEN
+        return result
+
+    def evidence(self, steps: Sequence[Step]) -> tuple[Floats, Floats]:
+        """Similarity and length log likelihood ratios of single steps, 0 for null ones."""
+        found = np.zeros((2, len(steps)))
+        shapes = np.array([(step.n, step.m) for step in steps]).reshape(-1, 2)
+        begins = np.array([(step.source, step.target) for step in steps]).reshape(-1, 2)
+        for n, m in SHAPES:
+            at = np.flatnonzero((shapes[:, 0] == n) & (shapes[:, 1] == m))
+            i, j = begins[at, 0], begins[at, 1]
+            vectors = _run_vectors(self.source, i, n), _run_vectors(self.target, j, m)
+            far = self.far[0].distances[n - 1, i] + self.far[1].distances[m - 1, j]
+            relative = 1.0 - 2.0 * (1.0 - np.einsum("ij,ij->i", *vectors)) / far
+            source, target = self.lengths[0][n, i + n], self.lengths[1][m, j + m]
+            found[0, at] = similarity_likelihood(relative, (source + target) / 2, self.fit)
+            found[1, at] = length_likelihood(source, target, self.fit)
+        return found[0], found[1]
+
+    def _missing(
+        self, agreed: Floats | float, n: int, m: int, rows: slice, columns: slice
+    ) -> Floats:
+        source = self.numbers[0][n, rows][:, None]
+        target = self.numbers[1][m, columns]
+        missing: Floats = np.maximum(source - agreed, 0.0) + np.maximum(target - agreed, 0.0)
+        return missing
+
+    def _structural(self, n: int, m: int, rows: slice, columns: slice) -> dict[str, Floats | float]:
+        source, target = self.borders
+        begin = run_begins(n, rows, source.size), run_begins(m, columns, target.size)
+        end = run_begins(1, rows, source.size), run_begins(1, columns, target.size)
+        left, right = source.label(n, rows)[:, None], target.label(m, columns)
+        found: dict[str, Floats | float] = {
+            "inside_block": source.inside(n, rows)[:, None] + target.inside(m, columns),
+            "beginning": self.fit.beginnings[
+                np.ix_(self.source.beginnings[begin[0]], self.target.beginnings[begin[1]])
+            ],
+            "ending": self.fit.endings[
+                np.ix_(self.source.endings[end[0]], self.target.endings[end[1]])
+            ],
+            "label": ((left == right) & (left != 0)).astype(np.float64),
+        }
+        if source.known and target.known:
+            begins = source.begins(n, rows)[:, None], target.begins(m, columns)
+            titles = source.heading(n, rows)[:, None], target.heading(m, columns)
+            found["both_begin"] = (begins[0] & begins[1]).astype(np.float64)
+            found["one_begins"] = (begins[0] ^ begins[1]).astype(np.float64)
+            found["heading"] = (titles[0] ^ titles[1]).astype(np.float64)
+        return found
+
+
+def _borders(units: Units) -> Borders:
+    return Borders(units.blocks, units.apart, units.headings, units.labels)
+
+
+def _run_vectors(units: Units, begins: Integers, length: int) -> Vectors:
+    """Unit vectors of the runs of that length from those units on."""
+    if units.runs:
+        return units.runs[length - 1][begins]
+    return unit_rows(np.sum([units.sums[begins + k] for k in range(length)], axis=0))
+
+
+def _run_sums(values: Floats, least: float = 0.0) -> Floats:
+    """Sums over the run of k units that ends at each node, (REACH + 1, nodes), at least `least`."""
+    total = np.concatenate(([0.0], np.cumsum(values)))
+    nodes = np.arange(len(total))
+    begins = np.maximum(nodes - np.arange(REACH + 1)[:, None], 0)
+    sums: Floats = np.maximum(total[nodes] - total[begins], least)
+    return sums
+
+
+_BACKGROUND = 2000  # units that stand for the other side; the mean moves little beyond that
+
+
+class Background:
+    """How far the runs of one side are from a seeded random background of the other's.
+
+    `distances[k - 1, i]` is the mean cosine distance of the run of k units from i on, never below
+    0.05; `norms` are the lengths of the runs' summed vectors, never 0.
+    """
+
+    def __init__(self, units: Units, other: Units) -> None:
+        picked = np.sort(np.random.default_rng(SEED).permutation(len(other))[:_BACKGROUND])
+        middle = np.mean([run[picked].mean(axis=0) for run in _unit_runs(other)], axis=0)
+        self.distances = np.empty((REACH, len(units)))
+        self.norms = np.empty((REACH, len(units)))
+        for k, run in enumerate(run_sums(units.sums)):
+            norms = np.maximum(np.linalg.norm(run, axis=1), 1e-9)
+            cosine = (units.runs[k] if units.runs else run / norms[:, None]) @ middle
+            self.norms[k] = norms
+            self.distances[k] = np.maximum(1.0 - cosine, 0.05)
+
+
+def _unit_runs(units: Units) -> Iterable[Vectors]:
+    return units.runs or (unit_rows(run) for run in run_sums(units.sums))
+
+
+def build_lattice(scorer: Scorer, band: Band, weights: Mapping[str, float] = WEIGHTS) -> Lattice:
+    """Score every bead and gap of a band, some rows at a time."""
+    beads: list[Vectors] = []
+    for rows in _strips(band):
+        left, right = int(band.start[rows.start]), int(band.stop[rows.stop - 1])
+        scores = scorer.scores(rows, slice(left, right), weights)
+        for i in range(rows.start, rows.stop):
+            part = slice(int(band.start[i]) - left, int(band.stop[i]) - left)
+            beads.append(scores[:, i - rows.start, part].copy())
+    source, target = scorer.source, scorer.target
+    unit = weights["gap_unit"] + scorer.fit.gap_unit
+    begin = weights["gap_open"] + scorer.fit.gap_open
+    return Lattice(
+        band,
+        beads,
+        source_gap=source.alone + unit,
+        target_gap=target.alone + unit,
+        source_open=np.full(len(source), begin),
+        target_open=np.full(len(target), begin),
+    )
+
+
+def _strips(band: Band) -> Iterator[slice]:
+    """A few rows at a time: as rectangles they hold little that is outside the band."""
+    row, last = 0, len(band.start)
+    while row < last:
+        width = int(band.stop[row] - band.start[row])
+        stop = min(row + max(8, min(width // 2, 200_000 // width)), last)
+        yield slice(row, stop)
+        row = stop

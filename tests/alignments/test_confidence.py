@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from alignments.bitext import Reason
+from alignments.confidence import DOUBT_THRESHOLD, REASONS, calibrate, describe
+from tests.alignments.test_aligner import align, shout
+from tests.alignments.word_encoder import sentences
+
+
+@pytest.mark.parametrize("code", REASONS)
+def test_every_reason_is_said_in_words_with_its_detail(code: str) -> None:
+    assert "{" not in describe(Reason(code, "1926"))
+    assert "1926" in describe(Reason(code, "1926"))
+
+
+def test_an_unknown_reason_is_given_as_it_stands() -> None:
+    assert describe(Reason("new-code", "x")) == "new-code x"
+
+
+def test_confidence_rises_with_the_posterior_and_stays_a_probability() -> None:
+    nothing = np.zeros(101)
+    values = calibrate(np.linspace(0, 1, 101), nothing, nothing, nothing)
+    assert (np.diff(values) >= 0).all()
+    assert 0.0 < values[0] < 0.2
+    assert 0.95 < values[-1] < 1.0
+
+
+@pytest.mark.parametrize("against", [(-3.0, 0.0, 0.0), (0.0, -3.0, 0.0), (0.0, 0.0, 2.0)])
+def test_what_speaks_against_a_bead_lowers_its_confidence(against: tuple[float, ...]) -> None:
+    plain, doubted = (
+        calibrate(np.array([0.99]), *(np.array([value]) for value in values))
+        for values in ((0.0, 0.0, 0.0), against)
+    )
+    assert doubted[0] < plain[0]
+
+
+def test_a_replaced_sentence_is_doubted_with_a_reason() -> None:
+    texts = sentences(40, 1)
+    target = shout(texts)
+    target[20] = "Something else."
+    doubted = [bead for bead in align(texts, target) if 20 in bead.source or 20 in bead.target]
+    assert doubted
+    for bead in doubted:
+        assert bead.confidence is not None
+        assert bead.confidence < DOUBT_THRESHOLD
+        assert bead.reasons
+
+
+def test_two_equal_neighbours_name_the_runner_up() -> None:
+    texts = sentences(30, 2)
+    texts[11] = texts[10]
+    target = shout(texts)
+    del target[11]  # it could be the translation of either
+    doubted = [bead for bead in align(texts, target) if 10 in bead.source or 11 in bead.source]
+    codes = {reason.code for bead in doubted for reason in bead.reasons}
+    assert codes & {"runner-up-close", "may-belong"}
+
+
+def test_a_number_on_one_side_only_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("alignments.confidence.DOUBT_THRESHOLD", 1.1)  # doubt everything
+    texts = sentences(30, 3)
+    texts[7] += " in 1926"
+    target = shout(texts)
+    target[7] = target[7].replace("1926", "1927")
+    bead = next(bead for bead in align(texts, target) if 7 in bead.source)
+    assert bead.shape == "1:1"
+    missing = [reason.detail for reason in bead.reasons if reason.code == "number-missing"]
+    assert missing == ["1926, 1927"]
