@@ -24,7 +24,10 @@ RARE = 8
 WEIGHT_LIMIT = 5.0
 """One key's weight never exceeds this (natural log): names recur where nobody looks."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+# Thousands stand apart by a comma, a point or a space: 1,240 and 1.240 and 1 240 are one number.
+_THOUSANDS = r"(?<!\d)\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?![.,]?\d)"
+_WORD = re.compile(rf"[^\W\d_]+(?:['’][^\W\d_]+)*|{_THOUSANDS}|\d+(?:[.,]\d+)*")
+_GROUPED = re.compile(_THOUSANDS)
 _ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})\Z")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 
@@ -110,14 +113,20 @@ def box_sums(
 
 
 def numbers(text: str) -> set[str]:
-    """The numbers of a text as plain digits: "1 234,5" parts as written, "XIV" as "14"."""
+    """The numbers of a text as plain digits: "1,240" as "1240", "2,5" as "2.5", "XIV" as "14"."""
     found = set()
     for word in _WORD.findall(text):
         if word[0].isdigit():
-            found.add(str(int(word)) if word.isdecimal() else word.replace(",", "."))
+            found.add(_plain_number(word))
         elif len(word) > 1 and (match := _ROMAN.match(word)):
             found.add(str(_roman_value(match.group())))
     return found
+
+
+def _plain_number(written: str) -> str:
+    if _GROUPED.fullmatch(written):
+        written = re.sub(r"\D", "", written)
+    return str(int(written)) if written.isdecimal() else written.replace(",", ".")
 
 
 def _roman_value(word: str) -> int:

@@ -168,7 +168,7 @@ def _check_order(name: str, items: Sequence[Block | Segment], length: int) -> No
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a bead is doubted: a code of `alignments.confidence.REASONS` and what it is about."""
+    """Why a bead is doubted: a code of `alignments.doubt.REASONS` and what it is about."""
 
     code: str
     detail: str = ""

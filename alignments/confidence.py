@@ -14,26 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from alignments.bitext import Reason
+from alignments.doubt import DOUBT_THRESHOLD
 from alignments.posterior import step_probability
 from alignments.scoring import Scorer
 from alignments.search import SHAPES, Floats, Step
 from alignments.sequence import Sequenced
-
-DOUBT_THRESHOLD = 0.8
-"""A bead whose confidence is below this is doubtful: a person should look at it."""
-
-REASONS: dict[str, str] = {
-    "number-missing": "the number {detail} stands on one side only",
-    "length-odd": "the lengths do not fit: {detail}",
-    "runner-up-close": "another pairing is nearly as likely: {detail}",
-    "weak-similarity": "the two sides are little alike ({detail})",
-    "not-mutual": "{detail} is more alike",
-    "shape-rare": "joins of {detail} segments are rare",
-    "crosses-block": "it runs over the border of a paragraph ({detail})",
-    "near-gap": "it stands next to {detail} without counterpart",
-    "may-belong": "it may belong to a pair beside it ({detail})",
-}
-"""Codes of reasons for doubt, and what they say in English."""
 
 # Fitted by logistic regression on hand-aligned sets and on documents made of unseen sentence pairs;
 # the error with each set left out stands in docs/aligner.md.
@@ -44,12 +29,6 @@ _ODD_LENGTH = 0.42
 _SIZE = -0.55
 _ODDS_LIMITS = (-6.0, 9.0)
 _FAR_BELOW_CHANCE = -6.0
-
-
-def describe(reason: Reason) -> str:
-    """The reason in English words; an unknown code is given as it stands."""
-    template = REASONS.get(reason.code, reason.code + " {detail}")
-    return template.format(detail=reason.detail).strip()
 
 
 def calibrate(posterior: Floats, similarity: Floats, length: Floats, size: Floats) -> Floats:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from alignments.aligner import Aligner, AlignerOptions
 from alignments.bitext import Alignment, Document
-from alignments.confidence import DOUBT_THRESHOLD
+from alignments.doubt import DOUBT_THRESHOLD
 from alignments.encoders import load_encoder
 from alignments.evaluation import (
     Evaluation,

@@ -34,8 +34,18 @@ def test_short_words_have_no_skeleton() -> None:
         ("XV съезд, the XVth", {"15"}),
         ("chapter I and mix MIX", set()),
         ("007 and 3.5 or 3,5", {"7", "3.5"}),
+        ("1240 рабочих, 1,240 workers, 1 240, 1.240", {"1240"}),
+        ("в 1931 г. 100 чел., 14 1931", {"1931", "100", "14"}),
     ],
-    ids=["year", "with ending", "roman", "no roman", "zeros and fractions"],
+    ids=[
+        "year",
+        "with ending",
+        "roman",
+        "no roman",
+        "zeros and fractions",
+        "thousands",
+        "neighbours that are no thousands",
+    ],
 )
 def test_numbers_are_read_as_digits(text: str, found: set[str]) -> None:
     assert numbers(text) == found

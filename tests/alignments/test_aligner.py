@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from alignments.aligner import ENGINE_VERSION, Aligner, AlignerOptions
 from alignments.bitext import Alignment, Bead, Block, BlockKind, Document, Segment, Stream
-from alignments.confidence import DOUBT_THRESHOLD, REASONS
+from alignments.doubt import DOUBT_THRESHOLD, REASONS
 from alignments.errors import ScoringError
 from alignments.evaluation import Ladder, ladder, score
 from tests.alignments.word_encoder import PlainWordEncoder, WordEncoder, sentences

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from alignments.bitext import Reason
-from alignments.confidence import DOUBT_THRESHOLD, REASONS, calibrate, describe
+from alignments.confidence import calibrate
+from alignments.doubt import DOUBT_THRESHOLD, REASONS, describe
 from tests.alignments.test_aligner import align, shout
 from tests.alignments.word_encoder import sentences
 

@@ -149,7 +149,7 @@ def bead(stored: StoredBead) -> BeadPublic:
 
 
 def _reason(reason: Reason) -> ReasonPublic:
-    from alignments.confidence import describe
+    from alignments.doubt import describe
 
     return ReasonPublic(code=reason.code, detail=reason.detail, text=describe(reason))
 

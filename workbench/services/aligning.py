@@ -243,7 +243,7 @@ class Summary:
 
 def summarise(aligned: Aligned) -> Summary:
     """What was aligned, in numbers; doubtful are the beads below the threshold."""
-    from alignments.confidence import DOUBT_THRESHOLD
+    from alignments.doubt import DOUBT_THRESHOLD
 
     beads = aligned.alignment.beads
     shapes = Counter(bead.shape for bead in beads)

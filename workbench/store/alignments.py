@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, func, insert, select
 from sqlmodel import Session
 
 from alignments.bitext import SIDES, Alignment, Document, Side
-from alignments.confidence import DOUBT_THRESHOLD
+from alignments.doubt import DOUBT_THRESHOLD
 from workbench.errors import ConflictError, InputError, NotFoundError
 from workbench.records import StoredAlignment, StoredBead, StoredBitext, Texts
 from workbench.states import OperationKind

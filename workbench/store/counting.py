@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from alignments.confidence import DOUBT_THRESHOLD
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlmodel import Session
 
+from alignments.doubt import DOUBT_THRESHOLD
 from workbench.records import Counts, StoredBead
 from workbench.states import BeadState
 from workbench.store.changes import Change
