@@ -42,9 +42,11 @@ format: $(V)/full ## format and sort what can be done by machine
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(V)/full ## quality and speed on the folder named by DATA (default ../shared/data)
-	$(BIN)/python -m benchmarks.quality $(or $(DATA),../shared/data)
+bench: $(V)/full ## speed; with DATA=folder quality and retrieval, too, on the gold and pairs in it
+	$(BIN)/python -m benchmarks.segmentation
 	$(BIN)/python -m benchmarks.speed
+	$(if $(DATA),$(BIN)/python -m benchmarks.quality $(DATA))
+	$(if $(DATA),$(BIN)/python -m benchmarks.retrieval $(DATA)/parallel/eval)
 
 openapi: $(V)/full ## write openapi.json and the page's client from the code
 	$(BIN)/workbench openapi openapi.json
