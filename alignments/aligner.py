@@ -23,8 +23,8 @@ from alignments.placing import flag_crossing, place_step, stand_alone, stretches
 from alignments.reading import reading_texts
 from alignments.runs import run_vectors
 from alignments.scoring import SEED, Agreed, Units
-from alignments.search import Integers
-from alignments.sequence import align_between, align_sequence, fit_document
+from alignments.search import Integers, Watch
+from alignments.sequence import PASSES, align_between, align_sequence, fit_document
 from alignments.streams import StreamPair, pair_streams
 
 ENGINE_VERSION = "0.1.0"
@@ -114,10 +114,10 @@ class Aligner:
     ) -> list[Bead]:
         """The beads of one stream between the walls; none when one side is empty."""
         source = self._sequence(sides[0], pair.source, pair.source_lonely, tell, 0.0)
-        target = self._sequence(sides[1], pair.target, pair.target_lonely, tell, 0.4)
+        target = self._sequence(sides[1], pair.target, pair.target_lonely, tell, 0.1)
         if not (source.positions and target.positions):
             return []
-        tell(0.8, "aligning")
+        tell(0.2, "aligning")
         agreed = Agreed(
             agree(source.numbers, target.numbers),
             agree([names(text) for text in source.texts], [names(text) for text in target.texts]),
@@ -126,16 +126,18 @@ class Aligner:
                 [cognates(text) for text in target.texts],
             ),
         )
-        fit, path = fit_document(source.units, target.units, agreed)
+        watch = _watch(tell, len(source.positions))
+        fit, path = fit_document(source.units, target.units, agreed, watch)
         beads: list[Bead] = []
         for stretch in stretches_between(source.positions, target.positions, fixed):
             rows, columns = stretch.rows, stretch.columns
             if rows.start == rows.stop or columns.start == columns.stop:
                 continue
             if stretch.whole:
-                found = align_sequence(source.units, target.units, agreed, fit, path)
+                found = align_sequence(source.units, target.units, agreed, fit, path, watch)
             else:
-                found = align_between(source.units, target.units, agreed, fit, (rows, columns))
+                part = rows, columns
+                found = align_between(source.units, target.units, agreed, fit, part, watch)
             tell(0.95, "judging")
             keys = source.numbers[rows], target.numbers[columns]
             for step, (confidence, reasons) in zip(found.steps, judge(found, keys), strict=True):
@@ -157,7 +159,7 @@ class Aligner:
         kept = [position for position, _ in free]
         texts = [side.texts[position] for position in kept]
         sums, runs = run_vectors(
-            self.encoder, texts, lambda share: tell(done + 0.4 * share, "encoding")
+            self.encoder, texts, lambda share: tell(done + 0.1 * share, "encoding")
         )
         blocks = [side.document.blocks[side.document.segments[p].block] for p in kept]
         owners = [side.document.segments[p].block for p in kept]
@@ -196,6 +198,18 @@ class _Sequence:
     texts: list[str]
     numbers: list[set[str]]
     units: Units
+
+
+def _watch(tell: Progress, rows: int) -> Watch:
+    """Tells how far the search is: a guess, for beside walls some rows are done more often."""
+    done = 0
+
+    def watch(more: int) -> None:
+        nonlocal done
+        done += more
+        tell(0.25 + 0.65 * min(done / (PASSES * rows), 1.0), "aligning")
+
+    return watch
 
 
 def _held(side: Side, fixed: Sequence[Bead], size: int) -> frozenset[int]:

@@ -12,7 +12,16 @@ import numpy as np
 from alignments.agreements import Agreements
 from alignments.likelihood import Fit
 from alignments.scoring import Agreed, Scorer, Units, build_lattice
-from alignments.search import Band, Floats, Step, band_around, best_path, full_band
+from alignments.search import (
+    Band,
+    Floats,
+    Step,
+    Watch,
+    band_around,
+    best_path,
+    full_band,
+    unwatched,
+)
 
 FULL_SEARCH = 160_000
 """Lattices with at most this many nodes are searched in full."""
@@ -21,14 +30,16 @@ WIDTH = 16
 """Rows and columns around a coarser path that are searched on the next level."""
 
 
-def find_band(source: Units, target: Units, agreed: Agreed, fit: Fit) -> Band:
+def find_band(
+    source: Units, target: Units, agreed: Agreed, fit: Fit, watch: Watch = unwatched
+) -> Band:
     """The nodes worth scoring exactly."""
     if (len(source) + 1) * (len(target) + 1) <= FULL_SEARCH:
         return full_band(len(source), len(target))
     halves = merge_pairs(source), merge_pairs(target)
     merged = Agreed(*(halve(kind) for kind in (agreed.numbers, agreed.names, agreed.cognates)))
-    band = find_band(*halves, merged, fit)
-    path = best_path(build_lattice(Scorer(*halves, merged, fit), band))
+    band = find_band(*halves, merged, fit, watch)
+    path = best_path(build_lattice(Scorer(*halves, merged, fit, watch), band))
     return widen(path, (len(source), len(target)))
 
 

@@ -61,6 +61,7 @@ def _forward(lattice: Lattice) -> list[Floats]:
         beads.put(i, start, bead)
         gaps.put(i, start, source)
         forward.append(top)
+        lattice.row_done(i)
     return forward
 
 
@@ -130,6 +131,7 @@ def _backward(
         found.append(np.exp(np.minimum(before + weights - log_total, 0.0)).astype(np.float32))
         for number in range(len(SHAPES)):
             scored[number].put(i, start, weights[number])
+        lattice.row_done(i)
     return found[::-1]
 
 

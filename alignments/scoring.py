@@ -18,7 +18,18 @@ from alignments.borders import Borders, Flags, run_begins
 from alignments.errors import ScoringError
 from alignments.likelihood import Fit, length_likelihood, similarity_likelihood
 from alignments.runs import Vectors, run_sums, unit_rows
-from alignments.search import NEVER, REACH, SHAPES, Band, Floats, Integers, Lattice, Step
+from alignments.search import (
+    NEVER,
+    REACH,
+    SHAPES,
+    Band,
+    Floats,
+    Integers,
+    Lattice,
+    Step,
+    Watch,
+    unwatched,
+)
 
 SEED = 7
 """Seeds the random background, the only chance in the engine."""
@@ -107,9 +118,11 @@ class Scorer:
     a finite score that nothing may read.
     """
 
-    def __init__(self, source: Units, target: Units, agreed: Agreed, fit: Fit) -> None:
+    def __init__(
+        self, source: Units, target: Units, agreed: Agreed, fit: Fit, watch: Watch = unwatched
+    ) -> None:
         self.source, self.target = source, target
-        self.agreed, self.fit = agreed, fit
+        self.agreed, self.fit, self.watch = agreed, fit, watch
         self.lengths = _run_sums(source.lengths, 1.0), _run_sums(target.lengths, 1.0)
         numbers = agreed.numbers
         self.numbers = _run_sums(numbers.source_total), _run_sums(numbers.target_total)
@@ -287,6 +300,7 @@ def build_lattice(scorer: Scorer, band: Band, weights: Mapping[str, float] = WEI
         for i in range(rows.start, rows.stop):
             part = slice(int(band.start[i]) - left, int(band.stop[i]) - left)
             beads.append(scores[:, i - rows.start, part].copy())
+        scorer.watch(rows.stop - rows.start)
     source, target = scorer.source, scorer.target
     unit = weights["gap_unit"] + scorer.fit.gap_unit
     begin = weights["gap_open"] + scorer.fit.gap_open
@@ -297,6 +311,7 @@ def build_lattice(scorer: Scorer, band: Band, weights: Mapping[str, float] = WEI
         target_gap=target.alone + unit,
         source_open=np.full(len(source), begin),
         target_open=np.full(len(target), begin),
+        watch=scorer.watch,
     )
 
 

@@ -11,7 +11,7 @@ Memory and time grow with the number of nodes in the band, not with the product 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -30,10 +30,19 @@ SHAPES: tuple[tuple[int, int], ...] = tuple(
 )
 """Gale and Church's categories with n + m <= 5, source first, smaller ones first."""
 
+Watch = Callable[[int], None]
+"""Told now and then how many more rows are done; what it raises ends the work."""
+
+WATCHED_ROWS = 512
+
 NEVER = -1e30
 """The score of what cannot be; sums of it stay finite."""
 REACH = max(max(shape) for shape in SHAPES)
 """The longest run of a bead."""
+
+
+def unwatched(_rows: int) -> None:
+    """Nobody watches."""
 
 
 class Step(NamedTuple):
@@ -108,7 +117,7 @@ class Lattice:
     `beads[i]` has shape (len(SHAPES), stop[i] - start[i]): the beads that end at row i, by column;
     a bead that would begin before a row or column 0 is never read. `source_gap[k]` is the score of
     leaving source unit k alone, `source_open[k]` what is added when a gap begins there; the same
-    for the target.
+    for the target. `watch` is told of the rows that each pass over the lattice has done.
     """
 
     band: Band
@@ -117,6 +126,7 @@ class Lattice:
     target_gap: Floats
     source_open: Floats
     target_open: Floats
+    watch: Watch = unwatched
 
     def __post_init__(self) -> None:
         rows, columns = self.band.sizes
@@ -134,6 +144,11 @@ class Lattice:
                 raise ScoringError(f"{name} has shape {values.shape}, not ({size},)")
             if not np.isfinite(values).all():
                 raise ScoringError(f"{name} holds a value that is not a finite number")
+
+    def row_done(self, row: int) -> None:
+        """Tell whoever watches, every few hundred rows."""
+        if row % WATCHED_ROWS == WATCHED_ROWS - 1:
+            self.watch(WATCHED_ROWS)
 
 
 class Rows:
@@ -193,6 +208,7 @@ def best_path(lattice: Lattice) -> list[Step]:
         beads.put(i, start, bead)
         gaps.put(i, start, source)
         choices.append(_Choices(shape, source_extends, target_extends, by_source, by_target))
+        lattice.row_done(i)
     if top[-1] <= NEVER / 2:
         raise ScoringError("no path leads through the band; make it wider")
     return _walk_back(band, choices)

@@ -13,9 +13,15 @@ from alignments.scoring import Agreed, Scorer, Units, build_lattice
 from alignments.search import (
     Lattice,
     Step,
+    Watch,
     band_around,
     best_path,
+    unwatched,
 )
+
+PASSES = 8
+"""About how often each source row is done: coarse levels and first path twice each, then the last
+lattice, its path and two passes for the probabilities."""
 
 FINAL_WIDTH = 12
 """Rows and columns around the first path that are searched and summed over at last."""
@@ -31,26 +37,38 @@ class Sequenced:
     posteriors: Posteriors
 
 
-def fit_document(source: Units, target: Units, agreed: Agreed) -> tuple[Fit, Sequence[Step]]:
+def fit_document(
+    source: Units, target: Units, agreed: Agreed, watch: Watch = unwatched
+) -> tuple[Fit, Sequence[Step]]:
     """What is usual in the pair, by way of a first path through all of it."""
     fit = first_fit(source, target)
-    band = find_band(source, target, agreed, fit)
-    path = best_path(build_lattice(Scorer(source, target, agreed, fit), band))
+    band = find_band(source, target, agreed, fit, watch)
+    path = best_path(build_lattice(Scorer(source, target, agreed, fit, watch), band))
     return refit(source, target, path, fit), path
 
 
 def align_sequence(
-    source: Units, target: Units, agreed: Agreed, fit: Fit, path: Sequence[Step]
+    source: Units,
+    target: Units,
+    agreed: Agreed,
+    fit: Fit,
+    path: Sequence[Step],
+    watch: Watch = unwatched,
 ) -> Sequenced:
     """Align two sequences, neither of them empty, near a path that is roughly right."""
     band = band_around(path, (len(source), len(target)), FINAL_WIDTH)
-    scorer = Scorer(source, target, agreed, fit)
+    scorer = Scorer(source, target, agreed, fit, watch)
     lattice = build_lattice(scorer, band)
     return Sequenced(best_path(lattice), scorer, lattice, posteriors(lattice))
 
 
 def align_between(
-    source: Units, target: Units, agreed: Agreed, fit: Fit, stretch: tuple[slice, slice]
+    source: Units,
+    target: Units,
+    agreed: Agreed,
+    fit: Fit,
+    stretch: tuple[slice, slice],
+    watch: Watch = unwatched,
 ) -> Sequenced:
     """Align one stretch of two sequences by itself; the steps count from the stretch's start."""
     rows, columns = stretch
@@ -60,9 +78,9 @@ def align_between(
         agreed.names.cut(rows, columns),
         agreed.cognates.cut(rows, columns),
     )
-    band = find_band(*parts, shared, fit)
-    path = best_path(build_lattice(Scorer(*parts, shared, fit), band))
-    return align_sequence(*parts, shared, fit, path)
+    band = find_band(*parts, shared, fit, watch)
+    path = best_path(build_lattice(Scorer(*parts, shared, fit, watch), band))
+    return align_sequence(*parts, shared, fit, path, watch)
 
 
 def cut(units: Units, part: slice) -> Units:

@@ -206,6 +206,19 @@ def test_progress_rises_to_one_and_may_stop_the_work() -> None:
         align(texts, texts, on_progress=stop)
 
 
+def test_a_long_search_may_be_stopped_in_its_midst() -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(share: float, _phase: str) -> None:
+        if 0.4 < share < 0.7:
+            raise Stopped
+
+    texts = sentences(1000, 14)
+    with pytest.raises(Stopped):
+        align(texts, texts, on_progress=stop)
+
+
 def test_the_signature_names_encoder_rules_and_version() -> None:
     signature = Aligner(WordEncoder()).signature
     assert signature.startswith("words@01234567|scoring-")
