@@ -16,6 +16,7 @@ from alignments.bitext import SIDES, Bitext
 from alignments.exports import ExportReport, ExportSettings, Include, Part
 from workbench import store
 from workbench.database import Database
+from workbench.errors import InputError
 from workbench.records import StoredAlignment, StoredBead, Texts
 from workbench.services.sinks import Nowhere
 
@@ -181,6 +182,10 @@ def _opened(output: Path | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
+    if not output.parent.is_dir():
+        raise InputError(
+            f"cannot write {output}: there is no folder {output.parent}; make it first"
+        )
     unfinished = output.with_name(f".{output.name}.part")
     try:
         with unfinished.open("wb") as out:

@@ -141,6 +141,17 @@ def test_a_wrong_ladder_is_named_with_its_line(
     assert str(bad) in error
 
 
+def test_an_output_in_no_folder_is_named_with_the_remedy(
+    pair: tuple[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = tmp_path / "nowhere" / "out.tmx"
+    assert call("align", *pair, "-o", str(out), monkeypatch=monkeypatch) == 1
+    assert f"there is no folder {out.parent}; make it first" in capsys.readouterr().err
+
+
 def test_a_missing_encoder_says_what_to_do(
     pair: tuple[str, str],
     tmp_path: Path,
