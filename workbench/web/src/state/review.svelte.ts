@@ -20,6 +20,8 @@ export type Mode =
   | { readonly kind: "help" };
 
 const GRID: Mode = { kind: "grid" };
+/** Moves that follow each other faster than this, in milliseconds, come from a key held down. */
+const HURRY = 120;
 
 export class Review implements Desk, Watcher {
   readonly live: LiveAlignment;
@@ -28,6 +30,8 @@ export class Review implements Desk, Watcher {
   filter = $state<Filter>("all");
   mode = $state.raw<Mode>(GRID);
   said = $state("");
+  /** A key is held down: the tools of the row in hand wait until it rests somewhere. */
+  hurried = $state(false);
 
   /** Set by the grid: brings a row into view; `centre` for a jump. */
   reveal: (index: number, centre: boolean) => void = () => undefined;
@@ -52,6 +56,8 @@ export class Review implements Desk, Watcher {
   readonly queue = $derived({ place: placeInQueue(this.doubtful, this.place), of: this.doubtful.length });
   #begun = false;
   #lastIndex = 0;
+  #movedAt = -HURRY;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     id: number,
@@ -197,11 +203,25 @@ export class Review implements Desk, Watcher {
     const bead = this.visible[at];
     if (bead === undefined) return;
     this.#lastIndex = at;
+    this.#hurry();
     this.currentId = bead.id;
     this.side = filledSide(bead, this.side);
     this.mode = GRID;
     this.reveal(at, centre);
     this.#sayRow();
+  }
+
+  #hurry(): void {
+    const now = performance.now();
+    this.hurried = now - this.#movedAt < HURRY;
+    this.#movedAt = now;
+    clearTimeout(this.#rest);
+    if (this.hurried) this.#rest = setTimeout(() => this.#settle(), HURRY);
+  }
+
+  #settle(): void {
+    this.hurried = false;
+    if (this.index >= 0) this.reveal(this.index, false);
   }
 
   #sayRow(): void {
