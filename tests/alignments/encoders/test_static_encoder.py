@@ -108,6 +108,13 @@ def test_a_text_longer_than_a_group_is_summed_in_parts(monkeypatch: pytest.Monke
     assert np.allclose(encoder().encode(texts), whole, atol=1e-6)
 
 
+def test_a_very_long_text_is_summed_exactly() -> None:
+    toy, words = encoder(), 40_000
+    exact = toy._table[[2, 3, 4]].astype(np.float64).sum(axis=0) * words
+    found = toy.encode_sums(["reds army " * words])[0]
+    assert np.abs(found / np.linalg.norm(found) - exact / np.linalg.norm(exact)).max() < 1e-6
+
+
 def test_no_texts_give_no_rows() -> None:
     assert encoder().encode([]).shape == (0, 6)
 

@@ -1,0 +1,124 @@
+"""Trains the static English-Russian encoder that the engine ships.
+
+`python -m benchmarks.train_encoder DATA_FOLDER [--dictionary FILE] [--out FOLDER]` reads every
+`en<TAB>ru` .tsv.gz of the folder and writes a sentence-transformers StaticEmbedding folder with its
+model card. The same data, settings and versions give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from alignments.encoders.builtin import content_revision, read_static_encoder
+from benchmarks.retrieval import precision_at_one
+from benchmarks.training.batches import tokenize_corpora
+from benchmarks.training.card import Figures, Training, write_card
+from benchmarks.training.descent import train_vectors
+from benchmarks.training.features import find_features
+from benchmarks.training.folder import write_folder
+from benchmarks.training.held_out import read_held_out, without_held_out
+from benchmarks.training.pairs import Corpus, TrainingDataError, read_corpora, read_pairs
+from benchmarks.training.progress import Progress
+from benchmarks.training.settings import Settings
+from benchmarks.training.vocabulary import WORDLESS, count_words, learn_tokenizer
+
+DEFAULT_OUT = Path("encoder")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line; the exit status is 1 after one line about a user's error."""
+    options = _parser().parse_args(arguments)
+    settings = Settings(**{f.name: getattr(options, f.name) for f in fields(Settings)})
+    try:
+        corpora = read_corpora(options.folder, options.dictionary)
+        if options.never:
+            corpora = without_held_out(corpora, read_held_out(options.never))
+        train(corpora, options.out, settings, options.evaluate)
+    except (TrainingDataError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def train(
+    corpora: Sequence[Corpus], out: Path, settings: Settings, evaluate: Path | None = None
+) -> None:
+    """Trains on the corpora and writes the model's folder; its figures too, if sets are given."""
+    wall, cpu = time.monotonic(), time.process_time()
+    print(f"reading: {sum(len(c.pairs) for c in corpora):,} pairs", file=sys.stderr)
+    tokenizer = _learn_tokenizer(corpora, settings)
+    features = find_features(tokenizer, settings.shortest, settings.longest)
+    pairs = tokenize_corpora(corpora, tokenizer, features, settings)
+    vectors = features.fold(train_vectors(pairs, features.count, settings))
+    vectors[:WORDLESS] = 0
+    write_folder(out, tokenizer, vectors)
+    training = Training(
+        settings=settings,
+        corpora=corpora,
+        revision=content_revision(out),
+        megabytes=sum(f.stat().st_size for f in out.rglob("*") if f.is_file()) / 1e6,
+        minutes=(time.monotonic() - wall) / 60,
+        cpu_minutes=(time.process_time() - cpu) / 60,
+        figures=_measure(out, evaluate) if evaluate is not None else {},
+    )
+    write_card(out, training)
+    _say(out, training)
+
+
+def _learn_tokenizer(corpora: Sequence[Corpus], settings: Settings) -> Tokenizer:
+    words: Counter[str] = Counter()
+    progress = Progress("words", len(corpora))
+    for corpus in corpora:
+        found = count_words(text for pair in corpus.pairs for text in pair)
+        for word, count in found.items():
+            words[word] += count * settings.weight(corpus)
+        progress.advance()
+    return learn_tokenizer(words, settings.vocabulary)
+
+
+def _measure(model: Path, sets: Path) -> Figures:
+    encoder = read_static_encoder(model, model.name)
+    figures = {}
+    for file in sorted(sets.glob("*.tsv")):
+        pairs = list(read_pairs(file))
+        figures[file.stem] = precision_at_one(
+            encoder, [english for english, _ in pairs], [russian for _, russian in pairs]
+        )
+    return figures
+
+
+def _say(out: Path, training: Training) -> None:
+    print(
+        f"{out}: revision {training.revision}, {training.megabytes:.1f} MB, "
+        f"{training.minutes:.1f} minutes ({training.cpu_minutes:.1f} of processor time)"
+    )
+    for name, (forth, back) in training.figures.items():
+        print(f"{name:<24} P@1 en>ru {forth:.4f}  ru>en {back:.4f}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.train_encoder", description=__doc__)
+    parser.add_argument("folder", type=Path, help="folder of en<TAB>ru .tsv.gz files")
+    parser.add_argument("--dictionary", type=Path, help="en<TAB>ru word pairs, gzipped or not")
+    parser.add_argument("--out", type=Path, default=DEFAULT_OUT, help="where the model is written")
+    parser.add_argument("--evaluate", type=Path, help="folder of .tsv sets; figures for the card")
+    parser.add_argument(
+        "--never", type=Path, nargs="+", help="texts that no pair may share a side with"
+    )
+    for field in fields(Settings):
+        kind = type(field.default)
+        flag = "--" + field.name.replace("_", "-")
+        parser.add_argument(flag, type=kind, default=field.default, help=f"{field.default}")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

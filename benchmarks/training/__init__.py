@@ -1,0 +1,1 @@
+"""Training of the static encoder: pairs, vocabulary, batches, descent, the model's folder."""
