@@ -97,7 +97,6 @@ export const en = {
     cancel: "Cancel",
     encoder: "Encoder",
     builtin: "builtin (English and Russian, quick)",
-    lexical: "lexical (any languages, learns from the pair)",
     other: "a sentence-transformers model …",
     model: "Name or folder of the model",
     running: "Aligning",

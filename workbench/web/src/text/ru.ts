@@ -105,7 +105,6 @@ export const ru: Catalogue = {
     cancel: "Отменить",
     encoder: "Кодировщик",
     builtin: "встроенный (английский и русский, быстрый)",
-    lexical: "лексический (любые языки, учится на самой паре)",
     other: "модель sentence-transformers …",
     model: "Имя или папка модели",
     running: "Сопоставление",
