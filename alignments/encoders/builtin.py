@@ -165,7 +165,7 @@ def _tokenizer(file: Path, rows: int) -> Tokenizer:
     text = file.read_text(encoding="utf-8")
     try:
         tokenizer = Tokenizer.from_str(text)
-    except Exception as error:
+    except Exception as error:  # the library raises nothing narrower
         raise ValueError(f"{file.name} is no tokenizer: {error}") from error
     if tokenizer.get_vocab_size() > rows:
         raise ValueError(

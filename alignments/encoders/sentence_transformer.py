@@ -87,7 +87,7 @@ def _load(folder: Path, name: str) -> SentenceTransformerEncoder:
     try:
         model = SentenceTransformer(str(folder), local_files_only=True)
         return SentenceTransformerEncoder(model, name=name, revision=_revision(folder))
-    except Exception as error:
+    except Exception as error:  # a damaged folder fails in a dozen libraries, each its own way
         raise EncoderError(
             f"{folder}: no sentence-transformers model can be loaded from there ({_line(error)}); "
             f"copy the whole folder of the model again"
@@ -121,7 +121,7 @@ def _download(name: str) -> Path:
         # One short question first: it fails at once where there is no network or no such model.
         revision = HfApi().model_info(repository, timeout=NETWORK_SECONDS).sha
         return Path(snapshot_download(repository, revision=revision, ignore_patterns=_NOT_NEEDED))
-    except Exception as error:
+    except Exception as error:  # so does a network
         raise EncoderError(
             f"the encoder {name!r} is not on this machine and could not be fetched "
             f"({_line(error)}). On a machine with network run "
