@@ -17,11 +17,11 @@ HAS_TORCH_WHEEL := $(wildcard $(addsuffix /torch-$(TORCH)*,$(UV_FIND_LINKS)))
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-demo: $(V)/core ## align the bundled sample, write its TMX, serve the review page
-	@$(BIN)/workbench demo
+demo: $(V)/core ## align the bundled sample, write its TMX, serve the review page (PORT=n for another port)
+	@$(BIN)/workbench demo $(if $(PORT),--port $(PORT))
 
 serve: $(V)/core ## serve the workbench on your own data
-	@$(BIN)/workbench serve
+	@$(BIN)/workbench serve $(if $(PORT),--port $(PORT))
 
 test: $(V)/full ## all tests: Python, the database on SQLite and PostgreSQL, the page in Chromium
 	$(BIN)/python -m pytest
