@@ -59,8 +59,11 @@ def made_up(size: int, seed: int = 1) -> tuple[Document, Document]:
         target.append(sentence)
         if chance > 0.98:
             target.append(source[int(random.integers(0, size))])
-    sides = ("\n".join(side).encode() for side in (source, target))
-    return tuple(read_segmented(side, "made-up.txt", "ru") for side in sides)  # type: ignore[return-value]
+    original, translation = ("\n".join(side).encode() for side in (source, target))
+    return (
+        read_segmented(original, "made-up.txt", "ru"),
+        read_segmented(translation, "made-up.txt", "ru"),
+    )
 
 
 def measure(size: int) -> Run:

@@ -73,7 +73,7 @@ def load_sentence_transformer(name: str) -> SentenceTransformerEncoder:
 
 def _require_package(name: str) -> None:
     try:
-        import sentence_transformers  # noqa: F401
+        import sentence_transformers  # noqa: F401 - only whether it is there
     except ImportError as error:
         raise EncoderError(
             f"the encoder {name!r} needs sentence-transformers: "

@@ -28,6 +28,7 @@ _IMPRINT = re.compile(
     r"|все\s+права\s+защищены|visit\s+(?:us|our)\b)",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d+")
 _LINK = re.compile(r"<?(?:https?://|www\.)\S+>?$")
 _EDGE_NUMBER = re.compile(r"^\W*\d{1,4}\b\W*|\W*\b\d{1,4}\W*$")
 _UNFINISHED = re.compile(r"[^\W\d_]$|[,\-–—\u00ad¬(]$")
@@ -80,7 +81,9 @@ def _mark_page_numbers(text: str, drafts: Sequence[Draft], places: Sequence[int]
     """
     if not places:
         return
-    values = [int(re.search(r"\d+", text[drafts[p].start : drafts[p].end])[0]) for p in places]  # type: ignore[index]
+    values = [
+        int(next(_DIGITS.finditer(text, drafts[p].start, drafts[p].end)).group()) for p in places
+    ]
     chapters = values == list(range(1, len(values) + 1))
     decorated = not text[drafts[places[0]].start].isdecimal()
     cuts = sum(_cuts(text, drafts, place) for place in places)

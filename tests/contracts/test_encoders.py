@@ -72,7 +72,7 @@ def bert_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     BertModel(sizes).save_pretrained(folder)
     names = {f"{name}_token": f"[{name.upper()}]" for name in ("pad", "unk", "cls", "sep", "mask")}
-    tokenizer = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+    tokenizer = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]  # the library is untyped
         tokenizer_object=write_tokenizer(), model_max_length=64, **names
     )
     tokenizer.save_pretrained(folder)
@@ -201,7 +201,7 @@ def test_a_missing_model_without_network_says_what_to_do(name: str) -> None:
 def test_the_network_is_asked_once_with_a_short_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[float] = []
 
-    def silent(self: object, repository: str, *, timeout: float) -> None:  # noqa: ARG001
+    def silent(self: object, repository: str, *, timeout: float) -> None:  # noqa: ARG001 - the hub's own signature
         asked.append(timeout)
         raise TimeoutError("no answer")
 

@@ -86,7 +86,7 @@ class UnexpectedErrors:
 
         try:
             await self.app(scope, receive, send_and_note)
-        except Exception:
+        except Exception:  # the last door: whatever it was, no traceback leaves
             if scope["type"] != "http" or started:
                 # Half an answer cannot be taken back: the server must break the connection.
                 raise
