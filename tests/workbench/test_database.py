@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from workbench import store
-from workbench.database import Database, open_database
+from workbench.database import PRAGMAS, Database, open_database
 from workbench.errors import DatabaseError
 from workbench.settings import Settings, default_data_folder
 from workbench.tables import METADATA, BeadRow, ProjectRow
@@ -137,6 +137,40 @@ def _open_twice_at_once(settings: Settings) -> list[object]:
 
 def test_two_servers_may_make_the_sqlite_file_at_once(tmp_path: Path) -> None:
     _expect_two_databases(_open_twice_at_once(Settings(data=tmp_path / "new")))
+
+
+def test_the_switch_to_wal_waits_for_one_who_holds_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(data=tmp_path)
+    holder = sqlite3.connect(settings.database_file, isolation_level=None)
+    holder.execute("CREATE TABLE t (x)")
+    holder.execute("BEGIN")
+    holder.execute("SELECT * FROM t").fetchall()  # a reader's lock: SQLite will not wait for it
+    waits: list[float] = []
+
+    def let_go(seconds: float) -> None:
+        waits.append(seconds)
+        holder.rollback()
+
+    monkeypatch.setattr("workbench.database.time.sleep", let_go)
+    monkeypatch.setitem(PRAGMAS, "busy_timeout", "0")
+    open_database(settings).close()
+    holder.close()
+    assert waits
+
+
+def test_a_file_that_never_comes_free_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(data=tmp_path)
+    holder = sqlite3.connect(settings.database_file, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    monkeypatch.setattr("workbench.database.BUSY_SECONDS", 0.02)
+    monkeypatch.setitem(PRAGMAS, "busy_timeout", "0")
+    with pytest.raises(DatabaseError, match=r"workbench\.sqlite3: database is locked"):
+        open_database(settings)
+    holder.close()
 
 
 @pytest.mark.postgres
