@@ -5,55 +5,39 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from alignments.search import Floats, Integers
+from alignments.search import REACH, Integers
 
 Flags = NDArray[np.bool_]
 
 
 class Borders:
-    """Blocks, headings and printed numbers of runs by node; silent where there are no blocks."""
+    """Tables (REACH + 1, units + 1) of what lies within the run of k units that ends at a node.
+
+    `inside` counts the block borders that a run crosses, `torn` says whether it would join units
+    that stand apart, `begins` whether it begins a block, `heading` whether its first unit is a
+    heading, `label` holds the printed number of its first unit. `known` is False where every unit
+    is a block of its own: then borders say nothing, and `inside` is 0.
+    """
 
     def __init__(self, blocks: Integers, apart: Flags, headings: Flags, labels: Integers) -> None:
         size = len(blocks)
         border = np.ones(size + 1, dtype=np.int64)
         border[1:size] = blocks[1:] != blocks[:-1]
-        torn = np.concatenate((apart.astype(np.int64), [0]))
-        self.size, self.border = size, border
         self.known = bool(border.sum() < size + 1)
-        self.before = np.cumsum(border) - border
-        self.torn_before = np.cumsum(torn)
-        self.headings, self.labels = headings, labels
-
-    def inside(self, length: int, nodes: slice) -> Floats:
-        """How many borders each run crosses."""
-        begin = run_begins(length, nodes, self.size)
-        end = np.minimum(begin + length, self.size)
-        crossed = self.before[end] - self.before[begin] - self.border[begin]
-        inside: Floats = crossed.astype(np.float64) * self.known
-        return inside
-
-    def torn(self, length: int, nodes: slice) -> Flags:
-        """Whether each run would join units that stand apart."""
-        begin = run_begins(length, nodes, self.size)
-        end = np.minimum(begin + length, self.size) - 1
-        torn: Flags = self.torn_before[end] > self.torn_before[begin]
-        return torn
-
-    def begins(self, length: int, nodes: slice) -> Flags:
-        """Whether each run begins a block."""
-        begins: Flags = self.border[run_begins(length, nodes, self.size)] == 1
-        return begins
-
-    def heading(self, length: int, nodes: slice) -> Flags:
-        """Whether each run's first unit is a heading."""
-        return self.headings[run_begins(length, nodes, self.size)]
-
-    def label(self, length: int, nodes: slice) -> Integers:
-        """The printed number of each run's first unit."""
-        return self.labels[run_begins(length, nodes, self.size)]
+        begin = run_begins(size)
+        end = np.minimum(begin + np.arange(REACH + 1)[:, None], size)
+        before = np.cumsum(border) - border
+        crossed = before[end] - before[begin] - border[begin]
+        self.inside = (crossed * self.known).astype(np.float32)
+        torn = np.cumsum(np.concatenate((apart.astype(np.int64), [0])))
+        self.torn: Flags = torn[np.maximum(end - 1, 0)] > torn[begin]
+        self.begins: Flags = border[begin] == 1
+        self.heading: Flags = headings[begin]
+        self.label: Integers = labels[begin]
 
 
-def run_begins(length: int, nodes: slice, size: int) -> Integers:
-    """Where runs of that length begin that end at the nodes, kept inside the text."""
-    begins: Integers = np.clip(np.arange(nodes.start, nodes.stop) - length, 0, size - 1)
+def run_begins(size: int) -> Integers:
+    """(REACH + 1, size + 1): where the run of k units begins that ends at a node, kept inside."""
+    nodes = np.arange(size + 1)
+    begins: Integers = np.clip(nodes - np.arange(REACH + 1)[:, None], 0, max(size - 1, 0))
     return begins

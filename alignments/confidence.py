@@ -110,7 +110,7 @@ class _Case:
         if similarity < scorer.fit.similar / 2:
             share = max(similarity, 0.0) / scorer.fit.similar
             yield Reason("weak-similarity", f"{share:.0%} of what is usual here")
-        if inside := int(_number(features["inside_block"])):
+        if inside := int(_number(features.get("inside_block", 0.0))):
             yield Reason("crosses-block", f"{inside} border" + "s" * (inside > 1))
         if better := _better_elsewhere(scorer, self.step, similarity):
             yield Reason("not-mutual", better)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -51,12 +52,11 @@ def length_likelihood(source: Floats, target: Floats, fit: Fit) -> Floats:
 
     Student's t over the log ratio for translations, a normal density for chance.
     """
-    log_ratio = np.log(target) - np.log(source) - fit.ratio
+    squared = (np.log(target) - (np.log(source) + fit.ratio)) ** 2
     variance = length_variance((source + target) / 2) * fit.spread**2
-    likely = -0.5 * np.log(variance) - (_LENGTH_TAIL + 1) / 2 * np.log1p(
-        log_ratio**2 / (_LENGTH_TAIL * variance)
-    )
-    ratio: Floats = likely + 0.5 * (log_ratio / fit.chance) ** 2 + np.log(fit.chance)
+    tail = (_LENGTH_TAIL + 1) / 2
+    likely = -0.5 * np.log(variance) - tail * np.log(1.0 + squared / (_LENGTH_TAIL * variance))
+    ratio: Floats = likely + (0.5 / fit.chance**2) * squared + math.log(fit.chance)
     return ratio
 
 
@@ -73,8 +73,14 @@ def similarity_likelihood(relative: Floats, lengths: Floats, fit: Fit) -> Floats
     """
     likely = (SIMILAR_VARIANCE[0] + SIMILAR_VARIANCE[1] / lengths) * fit.similar_spread**2
     chance = (CHANCE_VARIANCE[0] + CHANCE_VARIANCE[1] / lengths) * fit.chance_spread**2
-    u = np.clip(relative, 0.0, fit.similar + np.sqrt(likely))
+    u = np.minimum(np.maximum(relative, 0.0), fit.similar + np.sqrt(likely))
     below = np.maximum(fit.similar - u, 0.0)
-    log_ratio = 0.5 * (u**2 / chance + np.log(chance) - below**2 / likely - np.log(likely))
-    result: Floats = np.logaddexp(log_ratio, np.log(_FREE_TRANSLATION))
+    log_ratio = 0.5 * (u**2 / chance - below**2 / likely + np.log(chance / likely))
+    return _log_add(log_ratio, math.log(_FREE_TRANSLATION))
+
+
+def _log_add(values: Floats, constant: float) -> Floats:
+    """log(exp(values) + exp(constant)), several times as fast as numpy's logaddexp."""
+    above = values - constant
+    result: Floats = np.maximum(values, constant) + np.log(1.0 + np.exp(-np.abs(above)))
     return result

@@ -14,6 +14,10 @@ from numpy.typing import NDArray
 from alignments.search import NEVER, REACH, SHAPES, Floats, Lattice, Rows, Step
 
 
+_ROWS_AT_ONCE = 1024
+_RUNS = np.array(SHAPES)
+
+
 @dataclass(frozen=True, slots=True)
 class Posteriors:
     """Probabilities, 0 to 1, within the band.
@@ -70,16 +74,7 @@ def _summed_beads(lattice: Lattice, tops: Rows, row: int, start: int, stop: int)
         bead = np.full(stop - start, NEVER)
         bead[0] = 0.0
         return bead
-    return _log_sum(_begun(tops, row, start, stop) + lattice.beads[row])
-
-
-def _begun(tops: Rows, row: int, start: int, stop: int) -> Floats:
-    """Per shape and node of the row: what leads to the node where such a bead would begin."""
-    reached = np.full((len(SHAPES), stop - start), NEVER)
-    for number, (n, m) in enumerate(SHAPES):
-        if n <= row:
-            reached[number] = tops.get(row - n, start - m, stop - m)
-    return reached
+    return _log_sum(tops.get_before(row, start, stop) + lattice.beads[row])
 
 
 def _log_sum(values: Floats) -> Floats:
@@ -94,8 +89,8 @@ def _backward(
     """Walk the rows from the last one up; returns the posterior of every bead by its end node."""
     band = lattice.band
     rows, columns = band.sizes
-    # scored[s] keeps rows of: score of the bead of shape s that ends there + what follows it.
-    scored = [Rows(columns, REACH + 1) for _ in SHAPES]
+    # By shape and end of a bead: its score and what follows it.
+    scored = Rows(columns, REACH + 1, len(SHAPES))
     gaps = Rows(columns, 2)
     target_first = lattice.target_open + lattice.target_gap
     target_sum = np.concatenate(([0.0], np.cumsum(lattice.target_gap)))
@@ -105,11 +100,7 @@ def _backward(
     found = []
     for i in range(rows, -1, -1):
         start, stop = int(band.start[i]), int(band.stop[i])
-        onward = np.full((len(SHAPES), stop - start), NEVER)
-        for number, (n, m) in enumerate(SHAPES):
-            if i + n <= rows:
-                onward[number] = scored[number].get(i + n, start + m, stop + m)
-        bead = _log_sum(onward)
+        bead = _log_sum(scored.get_after(i, start, stop))
         if i == rows:
             bead[-1] = 0.0
         target = np.logaddexp.accumulate((bead + target_sum[start:stop])[::-1])[::-1]
@@ -127,10 +118,11 @@ def _backward(
         weights = lattice.beads[i] + done
         if i >= REACH:
             tops.put(i - REACH, int(band.start[i - REACH]), forward[i - REACH])
-        before = _begun(tops, i, start, stop)
+        else:
+            tops.put(i - REACH, 0, np.empty(0))  # nothing begins above the first row
+        before = tops.get_before(i, start, stop)
         found.append(np.exp(np.minimum(before + weights - log_total, 0.0)).astype(np.float32))
-        for number in range(len(SHAPES)):
-            scored[number].put(i, start, weights[number])
+        scored.put(i, start, weights)
         lattice.row_done(i)
     return found[::-1]
 
@@ -138,18 +130,21 @@ def _backward(
 def _left_over(lattice: Lattice, beads: list[NDArray[np.float32]]) -> tuple[Floats, Floats]:
     """The probability, per unit, that no bead holds it."""
     rows, columns = lattice.band.sizes
-    source, target = np.ones(rows), np.ones(columns)
-    sizes = np.array(SHAPES)
-    for i, row in enumerate(beads):
-        start = int(lattice.band.start[i])
-        totals = row.sum(axis=1)
+    # A margin of REACH before both: beads that would begin there weigh nothing.
+    source, target = np.ones(rows + REACH), np.ones(columns + REACH)
+    for first in range(0, rows + 1, _ROWS_AT_ONCE):
+        some = beads[first : first + _ROWS_AT_ONCE]
+        nodes = np.arange(first, first + len(some))
+        weights = np.concatenate(some, axis=1)
+        widths = np.array([row.shape[1] for row in some])
+        begins = np.cumsum(widths) - widths
+        ends = np.arange(len(weights[0])) + np.repeat(lattice.band.start[nodes] - begins, widths)
+        by_row = np.add.reduceat(weights, begins, axis=1, dtype=np.float64)
         for back in range(1, REACH + 1):
-            if back <= i:
-                source[i - back] -= totals[sizes[:, 0] >= back].sum()
-            used = row[sizes[:, 1] >= back, max(0, back - start) :].sum(axis=0)
-            first = max(0, start - back)
-            target[first : first + len(used)] -= used
-    return source.clip(0.0, 1.0), target.clip(0.0, 1.0)
+            source[nodes - back + REACH] -= by_row[_RUNS[:, 0] >= back].sum(axis=0)
+            used = weights[_RUNS[:, 1] >= back].sum(axis=0)
+            target -= np.bincount(ends - back + REACH, used, len(target))
+    return source[REACH:].clip(0.0, 1.0), target[REACH:].clip(0.0, 1.0)
 
 
 def step_probability(result: Posteriors, lattice: Lattice, step: Step) -> float:

@@ -59,6 +59,9 @@ WEIGHTS: Mapping[str, float] = {
 }
 """What each feature counts for; one setting for all documents and languages."""
 
+Feature = Vectors | Floats | float
+"""A feature of the beads that end at some nodes: by node, or the same for all."""
+
 _FORBIDDEN = np.float32(NEVER / 1e20)
 
 
@@ -128,8 +131,9 @@ class Scorer:
         self.numbers = _run_sums(numbers.source_total), _run_sums(numbers.target_total)
         self.far = Background(source, target), Background(target, source)
         self.borders = _borders(source), _borders(target)
+        self.begins = run_begins(len(source)), run_begins(len(target))
 
-    def similarity(self, n: int, m: int, rows: slice, columns: slice) -> Floats:
+    def similarity(self, n: int, m: int, rows: slice, columns: slice) -> Vectors:
         """Relative similarity of beads: about 0 for two random runs, 1 for the same vector.
 
         Cosine distance over its mean to a random background of the other side's runs (Thompson &
@@ -137,50 +141,64 @@ class Scorer:
         """
         return self._relative(n, m, rows, columns, self._products(rows, columns))
 
-    def _products(self, rows: slice, columns: slice) -> Floats | None:
-        """Products of the units' vectors, summed up to each node as `Agreements.sums` are."""
+    def _products(self, rows: slice, columns: slice) -> Vectors | None:
+        """Products of the units' vectors in a rectangle, as `run_products` takes them."""
         if self.source.runs:
             return None
         i = np.arange(rows.start - REACH, rows.stop - 1)
         j = np.arange(columns.start - REACH, columns.stop - 1)
-        left, right = self.source.sums[np.maximum(i, 0)], self.target.sums[np.maximum(j, 0)]
-        table = np.zeros((len(i) + 1, len(j) + 1))
-        table[1:, 1:] = left @ right.T
-        summed: Floats = table.cumsum(axis=0).cumsum(axis=1)
-        return summed
+        products: Vectors = (
+            self.source.sums[np.maximum(i, 0)] @ self.target.sums[np.maximum(j, 0)].T
+        )
+        return products
 
     def _relative(
-        self, n: int, m: int, rows: slice, columns: slice, products: Floats | None
-    ) -> Floats:
-        i, j = run_begins(n, rows, len(self.source)), run_begins(m, columns, len(self.target))
+        self, n: int, m: int, rows: slice, columns: slice, products: Vectors | None
+    ) -> Vectors:
+        i, j = self.begins[0][n, rows], self.begins[1][m, columns]
         if products is None:
             cosine = self.source.runs[n - 1][i] @ self.target.runs[m - 1][j].T
         else:
-            norms = self.far[0].norms[n - 1, i][:, None] * self.far[1].norms[m - 1, j]
-            cosine = box_sums(products, n, m, REACH) / norms
+            cosine = run_products(products, n, m)
+            cosine /= self.far[0].norms[n - 1, i][:, None]
+            cosine /= self.far[1].norms[m - 1, j]
         far = self.far[0].distances[n - 1, i][:, None] + self.far[1].distances[m - 1, j]
-        relative: Floats = 1.0 - 2.0 * (1.0 - cosine) / far
+        relative: Vectors = 1.0 - 2.0 * (1.0 - cosine) / far
         return relative
 
-    def features(self, rows: slice, columns: slice) -> Iterator[dict[str, Floats | float]]:
+    def features(self, rows: slice, columns: slice) -> Iterator[dict[str, Feature]]:
         """For each of SHAPES: values by feature, arrays (rows, columns) of nodes or one number."""
         tables = {
             name: getattr(self.agreed, name).sums(rows, columns, REACH)
             for name in ("numbers", "names", "cognates")
         }
         products = self._products(rows, columns)
+        marks = self._marks(rows, columns)
         for n, m in SHAPES:
             source = self.lengths[0][n, rows][:, None]
             target = self.lengths[1][m, columns]
             relative = self._relative(n, m, rows, columns, products)
-            found: dict[str, Floats | float] = {
+            found: dict[str, Feature] = {
                 name: box_sums(table, n, m, REACH) for name, table in tables.items()
             }
             found["similarity"] = similarity_likelihood(relative, (source + target) / 2, self.fit)
             found["length"] = length_likelihood(source, target, self.fit)
             found["numbers_missing"] = self._missing(found["numbers"], n, m, rows, columns)
             found[f"shape_{min(n, m)}_{max(n, m)}"] = 1.0
+            found["beginning"] = nodes_of_runs(marks[0], n, m)
+            found["ending"] = nodes_of_runs(marks[1], 1, 1)
             yield found | self._structural(n, m, rows, columns)
+
+    def _marks(self, rows: slice, columns: slice) -> tuple[Vectors, Vectors]:
+        """How well the beginnings, and endings, of each two units fit, laid out as `_products`."""
+        i = np.maximum(np.arange(rows.start - REACH, rows.stop - 1), 0)
+        j = np.maximum(np.arange(columns.start - REACH, columns.stop - 1), 0)
+        beginnings = np.ix_(self.source.beginnings[i], self.target.beginnings[j])
+        endings = np.ix_(self.source.endings[i], self.target.endings[j])
+        return (
+            self.fit.beginnings[beginnings].astype(np.float32),
+            self.fit.endings[endings].astype(np.float32),
+        )
 
     def scores(
         self, rows: slice, columns: slice, weights: Mapping[str, float] = WEIGHTS
@@ -189,12 +207,17 @@ class Scorer:
         size = (len(SHAPES), rows.stop - rows.start, columns.stop - columns.start)
         result = np.zeros(size, dtype=np.float32)
         for number, found in enumerate(self.features(rows, columns)):
-            result[number] += self.fit.shapes[number]
+            fixed = self.fit.shapes[number]
             for name, value in found.items():
-                result[number] += weights[name] * value
+                if isinstance(value, float):
+                    fixed += weights[name] * value
+                else:
+                    result[number] += np.float32(weights[name]) * value
+            result[number] += np.float32(fixed)
             n, m = SHAPES[number]
-            forbidden = self.borders[0].torn(n, rows)[:, None] | self.borders[1].torn(m, columns)
-            result[number][forbidden] = _FORBIDDEN
+            torn = self.borders[0].torn[n, rows], self.borders[1].torn[m, columns]
+            if torn[0].any() or torn[1].any():
+                result[number][torn[0][:, None] | torn[1]] = _FORBIDDEN
         return result
 
     def evidence(self, steps: Sequence[Step]) -> tuple[Floats, Floats]:
@@ -214,35 +237,46 @@ class Scorer:
         return found[0], found[1]
 
     def _missing(
-        self, agreed: Floats | float, n: int, m: int, rows: slice, columns: slice
-    ) -> Floats:
+        self, agreed: Feature, n: int, m: int, rows: slice, columns: slice
+    ) -> Vectors:
         source = self.numbers[0][n, rows][:, None]
         target = self.numbers[1][m, columns]
-        missing: Floats = np.maximum(source - agreed, 0.0) + np.maximum(target - agreed, 0.0)
+        missing: Vectors = np.maximum(source - agreed, 0.0) + np.maximum(target - agreed, 0.0)
         return missing
 
-    def _structural(self, n: int, m: int, rows: slice, columns: slice) -> dict[str, Floats | float]:
+    def _structural(self, n: int, m: int, rows: slice, columns: slice) -> dict[str, Feature]:
         source, target = self.borders
-        begin = run_begins(n, rows, source.size), run_begins(m, columns, target.size)
-        end = run_begins(1, rows, source.size), run_begins(1, columns, target.size)
-        left, right = source.label(n, rows)[:, None], target.label(m, columns)
-        found: dict[str, Floats | float] = {
-            "inside_block": source.inside(n, rows)[:, None] + target.inside(m, columns),
-            "beginning": self.fit.beginnings[
-                np.ix_(self.source.beginnings[begin[0]], self.target.beginnings[begin[1]])
-            ],
-            "ending": self.fit.endings[
-                np.ix_(self.source.endings[end[0]], self.target.endings[end[1]])
-            ],
-            "label": ((left == right) & (left != 0)).astype(np.float64),
-        }
+        found: dict[str, Feature] = {}
+        left, right = source.label[n, rows][:, None], target.label[m, columns]
+        if left.any() and right.any():
+            found["label"] = ((left == right) & (left != 0)).astype(np.float32)
+        if source.known or target.known:
+            found["inside_block"] = source.inside[n, rows][:, None] + target.inside[m, columns]
         if source.known and target.known:
-            begins = source.begins(n, rows)[:, None], target.begins(m, columns)
-            titles = source.heading(n, rows)[:, None], target.heading(m, columns)
-            found["both_begin"] = (begins[0] & begins[1]).astype(np.float64)
-            found["one_begins"] = (begins[0] ^ begins[1]).astype(np.float64)
-            found["heading"] = (titles[0] ^ titles[1]).astype(np.float64)
+            begins = source.begins[n, rows][:, None], target.begins[m, columns]
+            titles = source.heading[n, rows][:, None], target.heading[m, columns]
+            found["both_begin"] = (begins[0] & begins[1]).astype(np.float32)
+            found["one_begins"] = (begins[0] ^ begins[1]).astype(np.float32)
+            found["heading"] = (titles[0] ^ titles[1]).astype(np.float32)
         return found
+
+
+def nodes_of_runs(table: Vectors, n: int, m: int) -> Vectors:
+    """Of a table over units and a margin of REACH before them, what belongs to the n-th unit before
+    each node and the m-th: the first units of runs of n and m that end there.
+    """
+    rows, columns = table.shape[0] - REACH + 1, table.shape[1] - REACH + 1
+    return table[REACH - n : REACH - n + rows, REACH - m : REACH - m + columns]
+
+
+def run_products(products: Vectors, n: int, m: int) -> Vectors:
+    """Products of summed runs of n and m units by the nodes where they end, from single products.
+
+    `products` starts REACH units before the first node and ends with the unit before the last.
+    """
+    rows = sum(products[REACH - k : products.shape[0] + 1 - k] for k in range(1, n + 1))
+    summed: Vectors = sum(rows[:, REACH - k : rows.shape[1] + 1 - k] for k in range(1, m + 1))
+    return summed
 
 
 def _borders(units: Units) -> Borders:
@@ -256,13 +290,12 @@ def _run_vectors(units: Units, begins: Integers, length: int) -> Vectors:
     return unit_rows(np.sum([units.sums[begins + k] for k in range(length)], axis=0))
 
 
-def _run_sums(values: Floats, least: float = 0.0) -> Floats:
+def _run_sums(values: Floats, least: float = 0.0) -> Vectors:
     """Sums over the run of k units that ends at each node, (REACH + 1, nodes), at least `least`."""
     total = np.concatenate(([0.0], np.cumsum(values)))
     nodes = np.arange(len(total))
     begins = np.maximum(nodes - np.arange(REACH + 1)[:, None], 0)
-    sums: Floats = np.maximum(total[nodes] - total[begins], least)
-    return sums
+    return np.maximum(total[nodes] - total[begins], least).astype(np.float32)
 
 
 _BACKGROUND = 2000  # units that stand for the other side; the mean moves little beyond that
@@ -278,8 +311,8 @@ class Background:
     def __init__(self, units: Units, other: Units) -> None:
         picked = np.sort(np.random.default_rng(SEED).permutation(len(other))[:_BACKGROUND])
         middle = np.mean([run[picked].mean(axis=0) for run in _unit_runs(other)], axis=0)
-        self.distances = np.empty((REACH, len(units)))
-        self.norms = np.empty((REACH, len(units)))
+        self.distances = np.empty((REACH, len(units)), dtype=np.float32)
+        self.norms = np.empty((REACH, len(units)), dtype=np.float32)
         for k, run in enumerate(run_sums(units.sums)):
             norms = np.maximum(np.linalg.norm(run, axis=1), 1e-9)
             cosine = (units.runs[k] if units.runs else run / norms[:, None]) @ middle

@@ -40,6 +40,8 @@ NEVER = -1e30
 REACH = max(max(shape) for shape in SHAPES)
 """The longest run of a bead."""
 
+_RUNS = np.array(SHAPES)
+
 
 def unwatched(_rows: int) -> None:
     """Nobody watches."""
@@ -152,25 +154,51 @@ class Lattice:
 
 
 class Rows:
-    """The last few rows of a table as wide as the target, empty outside their part of the band."""
+    """The last few rows of a table as wide as the target, empty outside their part of the band.
 
-    def __init__(self, columns: int, keep: int) -> None:
-        self.table = np.full((keep, columns + 1 + 2 * REACH), NEVER)
+    `layers` values stand at each place: one for a node, one a shape for the beads that end there.
+    """
+
+    def __init__(self, columns: int, keep: int, layers: int = 1) -> None:
+        self.table = np.full((keep, layers, columns + 1 + 2 * REACH), NEVER)
         self.filled = [(0, 0)] * keep
+        # For each slot that a row may have: where in the flat table its beads begin, or end.
+        slots, width = np.arange(keep)[:, None], self.table.shape[2]
+        layer = np.arange(layers) if layers > 1 else 0
+        before = ((slots - _RUNS[:, 0]) % keep * layers + layer) * width + REACH - _RUNS[:, 1]
+        after = ((slots + _RUNS[:, 0]) % keep * layers + layer) * width + REACH + _RUNS[:, 1]
+        self.before, self.after = before[:, :, None], after[:, :, None]
+        self.columns = np.arange(width)
 
     def put(self, row: int, start: int, values: Floats) -> None:
-        """Keep a row's values from column `start` on, in place of the oldest row kept."""
+        """Keep a row's values, by column or by layer and column, from column `start` on.
+
+        The oldest row kept makes way.
+        """
         slot = row % len(self.table)
         old_start, old_stop = self.filled[slot]
-        self.table[slot, old_start:old_stop] = NEVER
+        self.table[slot, :, old_start:old_stop] = NEVER
         left = start + REACH
-        self.table[slot, left : left + len(values)] = values
-        self.filled[slot] = (left, left + len(values))
+        right = left + values.shape[-1]
+        self.table[slot, :, left:right] = values
+        self.filled[slot] = (left, right)
 
     def get(self, row: int, start: int, stop: int) -> Floats:
         """A row's values by column; outside its part of the band they are `NEVER`."""
-        part: Floats = self.table[row % len(self.table), start + REACH : stop + REACH]
+        part: Floats = self.table[row % len(self.table), 0, start + REACH : stop + REACH]
         return part
+
+    def get_before(self, row: int, start: int, stop: int) -> Floats:
+        """By shape and column of the row: what stands where a bead that ends there begins."""
+        return self._take(self.before, row, start, stop)
+
+    def get_after(self, row: int, start: int, stop: int) -> Floats:
+        """By shape and column of the row: what stands where a bead that begins there ends."""
+        return self._take(self.after, row, start, stop)
+
+    def _take(self, places: Integers, row: int, start: int, stop: int) -> Floats:
+        taken: Floats = self.table.take(places[row % len(self.table)] + self.columns[start:stop])
+        return taken
 
 
 class _Choices(NamedTuple):
@@ -222,13 +250,9 @@ def _best_bead(
         bead = np.full(stop - start, NEVER)
         bead[0] = 0.0
         return bead, np.zeros(stop - start, dtype=np.int8)
-    reached = np.full((len(SHAPES), stop - start), NEVER)
-    for number, (n, m) in enumerate(SHAPES):
-        if n <= row:
-            reached[number] = tops.get(row - n, start - m, stop - m)
-    reached += scores
+    reached = tops.get_before(row, start, stop) + scores
     shape = reached.argmax(axis=0)
-    return reached[shape, np.arange(stop - start)], shape.astype(np.int8)
+    return reached.max(axis=0), shape.astype(np.int8)
 
 
 def _best_source_gap(
