@@ -34,17 +34,26 @@ def find_band(
     source: Units, target: Units, agreed: Agreed, fit: Fit, watch: Watch = unwatched
 ) -> Band:
     """The nodes worth scoring exactly."""
+    path = rough_path(source, target, agreed, fit, watch)
+    sizes = len(source), len(target)
+    return band_around(path, sizes, WIDTH) if path else full_band(*sizes)
+
+
+def rough_path(
+    source: Units, target: Units, agreed: Agreed, fit: Fit, watch: Watch = unwatched
+) -> list[Step]:
+    """Steps of twice the usual size that run near the right path; none where all nodes are few."""
     if (len(source) + 1) * (len(target) + 1) <= FULL_SEARCH:
-        return full_band(len(source), len(target))
+        return []
     halves = merge_pairs(source), merge_pairs(target)
     merged = Agreed(*(halve(kind) for kind in (agreed.numbers, agreed.names, agreed.cognates)))
     band = find_band(*halves, merged, fit, watch)
     path = best_path(build_lattice(Scorer(*halves, merged, fit, watch), band))
-    return widen(path, (len(source), len(target)))
+    return refine(path, (len(source), len(target)))
 
 
-def widen(path: list[Step], sizes: tuple[int, int]) -> Band:
-    """The band of a finer level, of these sizes, around a path of the coarser one."""
+def refine(path: list[Step], sizes: tuple[int, int]) -> list[Step]:
+    """A path of the coarser level as steps of the finer one, of these sizes."""
     finer = []
     for step in path:
         # The last coarse unit holds one unit only where the number of units is odd.
@@ -52,7 +61,7 @@ def widen(path: list[Step], sizes: tuple[int, int]) -> Band:
         n = min(2 * (step.source + step.n), sizes[0]) - i
         m = min(2 * (step.target + step.m), sizes[1]) - j
         finer.append(Step(i, n, j, m))
-    return band_around(finer, sizes, WIDTH)
+    return finer
 
 
 def merge_pairs(units: Units) -> Units:

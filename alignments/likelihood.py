@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignments.marks import BEGINNINGS, ENDINGS
-from alignments.search import SHAPES, Floats
+from alignments.search import SHAPES
 
 Table = NDArray[np.float64]
+Reals = NDArray[np.floating[Any]]
+"""Of single or double precision: what is computed keeps the precision of what it is given."""
 
 # Variance of the log length ratio of translations, floor + rate / characters: Gale and Church's
 # (1993) variance that shrinks with length, and a floor for the translator's freedom. Variances of
@@ -47,7 +50,7 @@ class Fit:
     endings: Table = field(default_factory=lambda: np.zeros((len(ENDINGS),) * 2))
 
 
-def length_likelihood(source: Floats, target: Floats, fit: Fit) -> Floats:
+def length_likelihood(source: Reals, target: Reals, fit: Fit) -> Reals:
     """Log likelihood ratio of the lengths (characters) of two runs, broadcast.
 
     Student's t over the log ratio for translations, a normal density for chance.
@@ -56,16 +59,16 @@ def length_likelihood(source: Floats, target: Floats, fit: Fit) -> Floats:
     variance = length_variance((source + target) / 2) * fit.spread**2
     tail = (_LENGTH_TAIL + 1) / 2
     likely = -0.5 * np.log(variance) - tail * np.log(1.0 + squared / (_LENGTH_TAIL * variance))
-    ratio: Floats = likely + (0.5 / fit.chance**2) * squared + math.log(fit.chance)
+    ratio: Reals = likely + (0.5 / fit.chance**2) * squared + math.log(fit.chance)
     return ratio
 
 
-def length_variance(lengths: Floats) -> Floats:
+def length_variance(lengths: Reals) -> Reals:
     """Usual variance of the log length ratio of translations of these mean lengths."""
     return LENGTH_VARIANCE[0] + LENGTH_VARIANCE[1] / lengths
 
 
-def similarity_likelihood(relative: Floats, lengths: Floats, fit: Fit) -> Floats:
+def similarity_likelihood(relative: Reals, lengths: Reals, fit: Fit) -> Reals:
     """Log likelihood ratio of relative similarities of runs of mean length `lengths`, broadcast.
 
     Normal densities, held constant beyond both means, where they would turn back; a share of free
@@ -79,8 +82,8 @@ def similarity_likelihood(relative: Floats, lengths: Floats, fit: Fit) -> Floats
     return _log_add(log_ratio, math.log(_FREE_TRANSLATION))
 
 
-def _log_add(values: Floats, constant: float) -> Floats:
+def _log_add(values: Reals, constant: float) -> Reals:
     """log(exp(values) + exp(constant)), several times as fast as numpy's logaddexp."""
     above = values - constant
-    result: Floats = np.maximum(values, constant) + np.log(1.0 + np.exp(-np.abs(above)))
+    result: Reals = np.maximum(values, constant) + np.log(1.0 + np.exp(-np.abs(above)))
     return result

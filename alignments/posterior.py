@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from alignments.search import NEVER, REACH, SHAPES, Floats, Lattice, Rows, Step
 
-
 _ROWS_AT_ONCE = 1024
 _RUNS = np.array(SHAPES)
 

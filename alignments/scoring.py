@@ -16,7 +16,7 @@ import numpy as np
 from alignments.agreements import Agreements, box_sums
 from alignments.borders import Borders, Flags, run_begins
 from alignments.errors import ScoringError
-from alignments.likelihood import Fit, length_likelihood, similarity_likelihood
+from alignments.likelihood import Fit, Reals, length_likelihood, similarity_likelihood
 from alignments.runs import Vectors, run_sums, unit_rows
 from alignments.search import (
     NEVER,
@@ -59,7 +59,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 """What each feature counts for; one setting for all documents and languages."""
 
-Feature = Vectors | Floats | float
+Feature = Reals | float
 """A feature of the beads that end at some nodes: by node, or the same for all."""
 
 _FORBIDDEN = np.float32(NEVER / 1e20)
@@ -112,6 +112,11 @@ class Agreed:
     numbers: Agreements
     names: Agreements
     cognates: Agreements
+
+    def cut(self, rows: slice, columns: slice) -> Agreed:
+        """What lies within a stretch of units of each side, counted from the stretch's start."""
+        kinds = (self.numbers, self.names, self.cognates)
+        return Agreed(*(kind.cut(rows, columns) for kind in kinds))
 
 
 class Scorer:
@@ -236,9 +241,7 @@ class Scorer:
             found[1, at] = length_likelihood(source, target, self.fit)
         return found[0], found[1]
 
-    def _missing(
-        self, agreed: Feature, n: int, m: int, rows: slice, columns: slice
-    ) -> Vectors:
+    def _missing(self, agreed: Feature, n: int, m: int, rows: slice, columns: slice) -> Vectors:
         source = self.numbers[0][n, rows][:, None]
         target = self.numbers[1][m, columns]
         missing: Vectors = np.maximum(source - agreed, 0.0) + np.maximum(target - agreed, 0.0)
@@ -274,8 +277,13 @@ def run_products(products: Vectors, n: int, m: int) -> Vectors:
 
     `products` starts REACH units before the first node and ends with the unit before the last.
     """
-    rows = sum(products[REACH - k : products.shape[0] + 1 - k] for k in range(1, n + 1))
-    summed: Vectors = sum(rows[:, REACH - k : rows.shape[1] + 1 - k] for k in range(1, m + 1))
+    height, width = products.shape[0] + 1, products.shape[1] + 1
+    rows = products[REACH - 1 : height - 1].copy()
+    for k in range(2, n + 1):
+        rows += products[REACH - k : height - k]
+    summed = rows[:, REACH - 1 : width - 1].copy()
+    for k in range(2, m + 1):
+        summed += rows[:, REACH - k : width - k]
     return summed
 
 
@@ -295,7 +303,8 @@ def _run_sums(values: Floats, least: float = 0.0) -> Vectors:
     total = np.concatenate(([0.0], np.cumsum(values)))
     nodes = np.arange(len(total))
     begins = np.maximum(nodes - np.arange(REACH + 1)[:, None], 0)
-    return np.maximum(total[nodes] - total[begins], least).astype(np.float32)
+    sums: Vectors = np.maximum(total[nodes] - total[begins], least).astype(np.float32)
+    return sums
 
 
 _BACKGROUND = 2000  # units that stand for the other side; the mean moves little beyond that

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
-from alignments.coarse import find_band
+import numpy as np
+
+from alignments.coarse import WIDTH, find_band, rough_path
 from alignments.fitting import first_fit, refit
 from alignments.likelihood import Fit
 from alignments.posterior import Posteriors, posteriors
@@ -16,14 +18,21 @@ from alignments.search import (
     Watch,
     band_around,
     best_path,
+    full_band,
     unwatched,
 )
 
 PASSES = 8
-"""About how often each source row is done: coarse levels and first path twice each, then the last
-lattice, its path and two passes for the probabilities."""
+"""About how often each source row is done at most: coarse levels and first path twice each, then
+the last lattice, its path and two passes for the probabilities."""
 
-FINAL_WIDTH = 12
+SAMPLED_STRETCHES = 8
+SAMPLED_ROWS = 300
+"""A longer document than twice these is fitted from so many stretches of so many source units."""
+
+_STRETCH_ENDS = 10  # units at a stretch's ends whose beads are not counted: it may begin amiss
+
+FINAL_WIDTH = 16
 """Rows and columns around the first path that are searched and summed over at last."""
 
 
@@ -40,11 +49,41 @@ class Sequenced:
 def fit_document(
     source: Units, target: Units, agreed: Agreed, watch: Watch = unwatched
 ) -> tuple[Fit, Sequence[Step]]:
-    """What is usual in the pair, by way of a first path through all of it."""
+    """What is usual in the pair, and a path that is roughly right."""
     fit = first_fit(source, target)
-    band = find_band(source, target, agreed, fit, watch)
+    rough = rough_path(source, target, agreed, fit, watch)
+    if len(source) > 2 * SAMPLED_STRETCHES * SAMPLED_ROWS and rough:
+        return refit(source, target, _sampled(source, target, agreed, fit, rough), fit), rough
+    sizes = len(source), len(target)
+    band = band_around(rough, sizes, WIDTH) if rough else full_band(*sizes)
     path = best_path(build_lattice(Scorer(source, target, agreed, fit, watch), band))
     return refit(source, target, path, fit), path
+
+
+def _sampled(
+    source: Units, target: Units, agreed: Agreed, fit: Fit, rough: Sequence[Step]
+) -> list[Step]:
+    """The beads of some stretches of a long document, evenly spread, by way of a rough path."""
+    steps: list[Step] = []
+    for first in np.linspace(0, len(source) - SAMPLED_ROWS, SAMPLED_STRETCHES).astype(int):
+        near = [s for s in rough if first <= s.source and s.source + s.n <= first + SAMPLED_ROWS]
+        if not near:
+            continue
+        begin, end = near[0], near[-1]
+        rows = slice(begin.source, end.source + end.n)
+        columns = slice(begin.target, end.target + end.m)
+        if rows.start == rows.stop or columns.start == columns.stop:
+            continue
+        parts = cut(source, rows), cut(target, columns)
+        scorer = Scorer(*parts, agreed.cut(rows, columns), fit)
+        inside = [Step(s.source - rows.start, s.n, s.target - columns.start, s.m) for s in near]
+        band = band_around(inside, (len(parts[0]), len(parts[1])), WIDTH)
+        steps += [
+            Step(step.source + rows.start, step.n, step.target + columns.start, step.m)
+            for step in best_path(build_lattice(scorer, band))
+            if _STRETCH_ENDS <= step.source < len(parts[0]) - _STRETCH_ENDS
+        ]
+    return steps
 
 
 def align_sequence(
@@ -73,11 +112,7 @@ def align_between(
     """Align one stretch of two sequences by itself; the steps count from the stretch's start."""
     rows, columns = stretch
     parts = cut(source, rows), cut(target, columns)
-    shared = Agreed(
-        agreed.numbers.cut(rows, columns),
-        agreed.names.cut(rows, columns),
-        agreed.cognates.cut(rows, columns),
-    )
+    shared = agreed.cut(rows, columns)
     band = find_band(*parts, shared, fit, watch)
     path = best_path(build_lattice(Scorer(*parts, shared, fit, watch), band))
     return align_sequence(*parts, shared, fit, path, watch)

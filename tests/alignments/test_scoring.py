@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from alignments.agreements import agree
-from alignments.coarse import find_band, halve, merge_pairs, widen
+from alignments.coarse import WIDTH, find_band, halve, merge_pairs, refine
 from alignments.errors import ScoringError
 from alignments.fitting import first_fit, longest_chain, refit
 from alignments.likelihood import Fit, length_likelihood, similarity_likelihood
 from alignments.runs import run_vectors
 from alignments.scoring import Agreed, Scorer, Units, build_lattice
-from alignments.search import SHAPES, Step, best_path, full_band
-from alignments.sequence import cut
+from alignments.search import SHAPES, Step, band_around, best_path, full_band
+from alignments.sequence import align_sequence, cut, fit_document
 from tests.alignments.word_encoder import PlainWordEncoder, WordEncoder, sentences
 
 
@@ -149,11 +149,12 @@ def test_a_long_insertion_stays_in_the_band(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize(("rows", "columns"), [(7, 4), (8, 5), (7, 5), (1, 1)])
-def test_a_coarse_path_widens_to_all_of_the_finer_lattice(rows: int, columns: int) -> None:
+def test_a_refined_path_leads_through_all_of_the_finer_lattice(rows: int, columns: int) -> None:
     coarse = ((rows + 1) // 2, (columns + 1) // 2)
     path = [Step(i, 1, 0, 0) for i in range(coarse[0])]
     path += [Step(coarse[0], 0, j, 1) for j in range(coarse[1])]
-    assert widen(path, (rows, columns)).sizes == (rows, columns)
+    band = band_around(refine(path, (rows, columns)), (rows, columns), WIDTH)
+    assert band.sizes == (rows, columns)
 
 
 def test_merged_units_keep_lengths_vectors_and_agreements() -> None:
@@ -227,3 +228,24 @@ def test_arrays_that_do_not_fit_are_refused(change: dict[str, np.ndarray], words
             whole.beginnings,
             whole.endings,
         )
+
+
+def test_a_long_document_is_fitted_from_some_stretches_nearly_as_from_all_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = sentences(400, 3)
+    source, target = units(texts), units(noisy_copy(texts, 3))
+    agreed = nothing_agreed(source, target)
+    monkeypatch.setattr("alignments.coarse.FULL_SEARCH", 1000)
+    whole, path = fit_document(source, target, agreed)
+    monkeypatch.setattr("alignments.sequence.SAMPLED_STRETCHES", 3)
+    monkeypatch.setattr("alignments.sequence.SAMPLED_ROWS", 60)
+    sampled, rough = fit_document(source, target, agreed)
+    assert max(step.n + step.m for step in rough) > max(step.n + step.m for step in path)
+    assert sampled.ratio == pytest.approx(whole.ratio, abs=0.05)
+    assert sampled.similar == pytest.approx(whole.similar, abs=0.05)
+    steps = [
+        align_sequence(source, target, agreed, *found).steps
+        for found in ((whole, path), (sampled, rough))
+    ]
+    assert len(set(steps[0]) & set(steps[1])) > 0.98 * len(steps[0])
