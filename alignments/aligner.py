@@ -18,7 +18,7 @@ from alignments.bitext import Alignment, Bead, BlockKind, Document, Side
 from alignments.confidence import judge
 from alignments.encoders.protocol import Encoder
 from alignments.errors import ScoringError
-from alignments.marks import beginning, ending
+from alignments.marks import NOTE, beginning, begins_note, ending
 from alignments.placing import flag_crossing, place_step, stand_alone, stretches_between
 from alignments.reading import reading_texts
 from alignments.runs import run_vectors
@@ -28,7 +28,7 @@ from alignments.sequence import PASSES, align_between, align_sequence, fit_docum
 from alignments.streams import StreamPair, pair_streams
 
 ENGINE_VERSION = "0.1.0"
-SCORING_VERSION = 1
+SCORING_VERSION = 2
 """Rises with every change of rules or constants that can change a result."""
 
 EXPECTED_ALONE = 2.0
@@ -175,7 +175,13 @@ class Aligner:
             labels=_labels([b.number if structure else "" for b in blocks], owners),
             apart=np.array([a + 1 != b for a, b in pairwise([-1, *kept])], dtype=np.bool_),
             alone=np.array([EXPECTED_ALONE * alone for _, alone in free], dtype=np.float64),
-            beginnings=np.array([beginning(text) for text in texts], dtype=np.int64),
+            beginnings=np.array(
+                [
+                    NOTE if begins_note(side.document.segment_text(p)) else beginning(text)
+                    for p, text in zip(kept, texts, strict=True)
+                ],
+                dtype=np.int64,
+            ),
             endings=np.array([ending(text) for text in texts], dtype=np.int64),
         )
         return _Sequence(kept, texts, [numbers(text) for text in texts], units)

@@ -15,11 +15,14 @@ class Borders:
 
     `inside` counts the block borders that a run crosses, `torn` says whether it would join units
     that stand apart, `begins` whether it begins a block, `heading` whether its first unit is a
-    heading, `label` holds the printed number of its first unit. `known` is False where every unit
+    heading, `label` holds the printed number of its first unit, `notes` counts the notes that begin
+    behind its first unit. `known` is False where every unit
     is a block of its own: then borders say nothing, and `inside` is 0.
     """
 
-    def __init__(self, blocks: Integers, apart: Flags, headings: Flags, labels: Integers) -> None:
+    def __init__(
+        self, blocks: Integers, apart: Flags, headings: Flags, labels: Integers, notes: Flags
+    ) -> None:
         size = len(blocks)
         border = np.ones(size + 1, dtype=np.int64)
         border[1:size] = blocks[1:] != blocks[:-1]
@@ -31,6 +34,9 @@ class Borders:
         self.inside = (crossed * self.known).astype(np.float32)
         torn = np.cumsum(np.concatenate((apart.astype(np.int64), [0])))
         self.torn: Flags = torn[np.maximum(end - 1, 0)] > torn[begin]
+        note = np.cumsum(np.concatenate(([0], notes.astype(np.int64))))
+        first = np.minimum(begin + 1, size)
+        self.notes = (note[np.maximum(end, first)] - note[first]).astype(np.float32)
         self.begins: Flags = border[begin] == 1
         self.heading: Flags = headings[begin]
         self.label: Integers = labels[begin]

@@ -6,19 +6,37 @@ in, classes out; what two classes say about each other is counted in the documen
 
 from __future__ import annotations
 
-BEGINNINGS = ("capital", "small", "speech", "number", "other")
+import re
+
+BEGINNINGS = ("capital", "small", "speech", "number", "other", "note")
 """Classes of `beginning`, by index."""
+
+NOTE = BEGINNINGS.index("note")
 
 ENDINGS = ("stop", "question", "exclamation", "open", "ellipsis", "none")
 """Classes of `ending`, by index."""
 
+# "[^4]: ", "[12] ", "<sup>3</sup> ", "* ", "† ": what stands there is a note, not the running text.
+_NOTE = re.compile(
+    r"(?:\[\^[^\]\s]+\]:?|\[\d{1,3}\]|<sup>\W{0,2}\d{1,3}\W{0,2}</sup>|[*†‡]{1,3})\s*(?=[^\s*])"
+)
 _SPEECH = "-–—―«“„\"'‘‹"
 _BRACKETS = "([{*_#"
 _CLOSING = "»”“\"'’›)]}*_"
 
 
+def begins_note(text: str) -> bool:
+    """Whether a text as printed begins with the mark of a note that stands in the running text."""
+    found = _NOTE.match(text)
+    # Markdown's emphasis has no blank behind its stars.
+    return found is not None and (text[0] not in "*†‡" or text[found.end() - 1].isspace())
+
+
 def beginning(text: str) -> int:
-    """The index in BEGINNINGS of how the text begins, opening brackets and emphasis apart."""
+    """The index in BEGINNINGS of how a reading text begins, brackets and emphasis apart.
+
+    Never `NOTE`: a reading text has no marks of notes, see `begins_note`.
+    """
     first = text.lstrip(_BRACKETS + " ")[:1]
     if first and first in _SPEECH:
         return 2

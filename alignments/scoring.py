@@ -17,6 +17,7 @@ from alignments.agreements import Agreements, box_sums
 from alignments.borders import Borders, Flags, run_begins
 from alignments.errors import ScoringError
 from alignments.likelihood import Fit, Reals, length_likelihood, similarity_likelihood
+from alignments.marks import NOTE
 from alignments.runs import Vectors, run_sums, unit_rows
 from alignments.search import (
     NEVER,
@@ -42,6 +43,7 @@ WEIGHTS: Mapping[str, float] = {
     "names": 0.25,
     "cognates": 0.1,
     "inside_block": -2.5,
+    "inside_note": -3.0,
     "both_begin": 1.0,
     "one_begins": -1.0,
     "heading": -2.0,
@@ -255,6 +257,9 @@ class Scorer:
             found["label"] = ((left == right) & (left != 0)).astype(np.float32)
         if source.known or target.known:
             found["inside_block"] = source.inside[n, rows][:, None] + target.inside[m, columns]
+        notes = source.notes[n, rows], target.notes[m, columns]
+        if notes[0].any() or notes[1].any():
+            found["inside_note"] = notes[0][:, None] + notes[1]
         if source.known and target.known:
             begins = source.begins[n, rows][:, None], target.begins[m, columns]
             titles = source.heading[n, rows][:, None], target.heading[m, columns]
@@ -288,7 +293,8 @@ def run_products(products: Vectors, n: int, m: int) -> Vectors:
 
 
 def _borders(units: Units) -> Borders:
-    return Borders(units.blocks, units.apart, units.headings, units.labels)
+    notes = units.beginnings == NOTE
+    return Borders(units.blocks, units.apart, units.headings, units.labels, notes)
 
 
 def _run_vectors(units: Units, begins: Integers, length: int) -> Vectors:

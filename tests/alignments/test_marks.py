@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from alignments.marks import BEGINNINGS, ENDINGS, beginning, ending
+from alignments.marks import BEGINNINGS, ENDINGS, beginning, begins_note, ending
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,25 @@ def test_beginnings(text: str, name: str) -> None:
 )
 def test_endings(text: str, name: str) -> None:
     assert ENDINGS[ending(text)] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("[^4]: The name of a commune.", True),
+        ("[12] See the protocols.", True),
+        ("<sup>[8]</sup> See the protocols.", True),
+        ("* Old style.", True),
+        ("† In English.", True),
+        ("**Bold** begins the sentence.", False),
+        ("*Pravda* wrote of it.", False),
+        ("[We] protest.", False),
+        ("8 комнат", False),
+        ("* ", False),
+        ("", False),
+    ],
+    ids=["Markdown", "brackets", "raised", "star", "dagger", "bold", "emphasis", "an insertion",
+         "a plain number", "a lone star", "nothing"],
+)  # fmt: skip
+def test_notes_are_known_by_their_marks(text: str, note: bool) -> None:
+    assert begins_note(text) is note

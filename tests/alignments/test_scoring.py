@@ -10,8 +10,9 @@ from alignments.coarse import WIDTH, find_band, halve, merge_pairs, refine
 from alignments.errors import ScoringError
 from alignments.fitting import first_fit, longest_chain, refit
 from alignments.likelihood import Fit, length_likelihood, similarity_likelihood
+from alignments.marks import NOTE
 from alignments.runs import run_vectors
-from alignments.scoring import Agreed, Scorer, Units, build_lattice
+from alignments.scoring import WEIGHTS, Agreed, Scorer, Units, build_lattice
 from alignments.search import SHAPES, Step, band_around, best_path, full_band
 from alignments.sequence import align_sequence, cut, fit_document
 from tests.alignments.word_encoder import PlainWordEncoder, WordEncoder, sentences
@@ -111,6 +112,16 @@ def test_paragraph_borders_decide_between_equal_neighbours() -> None:
     source, target = units(texts, [0, 0, 1, 1]), units(texts[:3], [0, 1, 1])
     path = best_path(build_lattice(scorer(source, target), full_band(4, 3)))
     assert Step(0, 2, 0, 1) in path
+
+
+def test_a_note_is_not_joined_with_the_text_before_it() -> None:
+    texts = ["w1 w2 w3 w4", "w3 w4 w5 w6"]
+    target = units([" ".join(texts)])
+    notes = np.array([0, NOTE])
+    plain = scorer(units(texts), target).scores(slice(2, 3), slice(1, 2))
+    noted = scorer(replace(units(texts), beginnings=notes), target).scores(slice(2, 3), slice(1, 2))
+    joined = SHAPES.index((2, 1))
+    assert noted[joined, 0, 0] == pytest.approx(plain[joined, 0, 0] + WEIGHTS["inside_note"])
 
 
 def test_no_run_joins_units_that_stand_apart() -> None:
