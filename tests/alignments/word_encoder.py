@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+_DIMENSIONS = 64
+
+
+@lru_cache(maxsize=100_000)
+def _vector(word: str) -> NDArray[np.float64]:
+    return np.random.default_rng(crc32(word.encode())).normal(size=_DIMENSIONS)
 
 
 class PlainWordEncoder:
@@ -15,13 +23,13 @@ class PlainWordEncoder:
     name = "words"
     revision = "0123456789"
     languages: frozenset[str] = frozenset()
-    dimensions = 64
+    dimensions = _DIMENSIONS
 
     def _sums(self, texts: Sequence[str]) -> NDArray[np.float32]:
         rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
             for word in text.lower().split():
-                row += np.random.default_rng(crc32(word.encode())).normal(size=self.dimensions)
+                row += _vector(word)
         return rows
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
