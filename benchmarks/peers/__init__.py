@@ -1,0 +1,1 @@
+"""Other aligners on the same texts and vectors; `requirements.txt` here names them."""
