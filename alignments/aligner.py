@@ -18,6 +18,7 @@ from alignments.bitext import Alignment, Bead, BlockKind, Document, Side
 from alignments.confidence import judge
 from alignments.encoders.protocol import Encoder
 from alignments.errors import ScoringError
+from alignments.likelihood import Fit
 from alignments.marks import NOTE, beginning, begins_note, ending
 from alignments.placing import flag_crossing, place_step, stand_alone, stretches_between
 from alignments.reading import reading_texts
@@ -88,13 +89,15 @@ class Aligner:
         streams = pair_streams(source, target) if self.options.structure else [_all(source, target)]
         total = sum(len(pair.source) + len(pair.target) for pair in streams) or 1
         done = 0
+        known: Fit | None = None
         for pair in streams:
             size = len(pair.source) + len(pair.target)
 
             def tell_part(share: float, phase: str, done: int = done, size: int = size) -> None:
                 tell((done + share * size) / total, phase)
 
-            beads += self._align_stream(pair, sides, fixed, tell_part)
+            found, known = self._align_stream(pair, sides, fixed, tell_part, known)
+            beads += found
             done += size
         beads += stand_alone(beads, len(source), len(target))
         tell(1.0, "done")
@@ -111,12 +114,16 @@ class Aligner:
         sides: tuple[_Side, _Side],
         fixed: Sequence[Bead],
         tell: Progress,
-    ) -> list[Bead]:
-        """The beads of one stream between the walls; none when one side is empty."""
+        known: Fit | None,
+    ) -> tuple[list[Bead], Fit | None]:
+        """The beads of one stream between the walls, and its fit; none when one side is empty.
+
+        `known` is the fit of the stream before.
+        """
         source = self._sequence(sides[0], pair.source, pair.source_lonely, tell, 0.0)
         target = self._sequence(sides[1], pair.target, pair.target_lonely, tell, 0.1)
         if not (source.positions and target.positions):
-            return []
+            return [], known
         tell(0.2, "aligning")
         agreed = Agreed(
             agree(source.numbers, target.numbers),
@@ -127,7 +134,7 @@ class Aligner:
             ),
         )
         watch = _watch(tell, len(source.positions))
-        fit, path = fit_document(source.units, target.units, agreed, watch)
+        fit, path = fit_document(source.units, target.units, agreed, watch, known)
         beads: list[Bead] = []
         for stretch in stretches_between(source.positions, target.positions, fixed):
             rows, columns = stretch.rows, stretch.columns
@@ -143,7 +150,7 @@ class Aligner:
             for step, (confidence, reasons) in zip(found.steps, judge(found, keys), strict=True):
                 bead = place_step(step, stretch, source.positions, target.positions)
                 beads.append(replace(bead, confidence=confidence, reasons=reasons))
-        return beads
+        return beads, fit
 
     def _sequence(
         self,

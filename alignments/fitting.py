@@ -36,24 +36,43 @@ _LEARN = 0.6  # a first path errs: follow what it counts only this far
 _SAME_MARK = 0.7  # so many translations keep the class of a beginning or ending, as a rule
 _PRIOR_MARKS = 30.0
 _MARK_LIMIT = 3.0
+_FEW = 60  # units of a side by which alone it cannot be said how chance looks
+_SAME_NUMBER = 0.6  # so many translations keep a printed number, as a rule
+_PRIOR_NUMBERS = 2.0
+_NUMBER_LIMITS = (-1.5, 3.0)
 _TO_DEVIATION = 1.4826  # a normal density's deviation over its median absolute deviation
 
 
-def first_fit(source: Units, target: Units) -> Fit:
+def first_fit(source: Units, target: Units, known: Fit | None = None) -> Fit:
     """Estimate from mutual nearest neighbours that form the longest chain in both orders.
 
     Where the vectors know the languages the chain holds nearly all of them; where they do not it
-    holds few, and the similarity of translations is then taken to be little above chance.
+    holds few, and the similarity of translations is then taken to be little above chance. `known`
+    is what is usual in another, longer part of the same pair.
     """
     i, j = _mutual_neighbours(source, target)
     chain = longest_chain(j.tolist())
     # Random pairs would form a chain of about 2 sqrt(n) by luck alone.
     trust = max(0.0, len(chain) - 2.0 * len(i) ** 0.5) / max(len(i), 1)
     ratio = float(np.log(target.lengths.sum() / source.lengths.sum()))
-    usual = Fit(ratio=float(np.clip(ratio, -0.7, 0.7)) * 0.5, similar=0.1 + 0.2 * trust)
-    if trust < 0.2:
-        return _from_pairs(source, target, i[:0], j[:0], usual)
-    return _from_pairs(source, target, i[chain], j[chain], usual)
+    usual = known or Fit(ratio=float(np.clip(ratio, -0.7, 0.7)) * 0.5, similar=0.1 + 0.2 * trust)
+    found = chain if trust >= 0.2 else []
+    return _from_pairs(source, target, i[found], j[found], usual)
+
+
+def with_known_chance(fit: Fit, source: Units, target: Units, known: Fit | None) -> Fit:
+    """The fit, with how units meet by chance taken from a longer part where these are too few.
+
+    Any two of a few units often are a translation.
+    """
+    if known is None or min(len(source), len(target)) >= _FEW:
+        return fit
+    return replace(
+        fit,
+        chance=known.chance,
+        chance_spread=known.chance_spread,
+        similar_spread=known.similar_spread,
+    )
 
 
 def refit(source: Units, target: Units, steps: Sequence[Step], before: Fit) -> Fit:
@@ -122,15 +141,20 @@ def _from_pairs(source: Units, target: Units, i: Integers, j: Integers, usual: F
     likeness = _between(usual.similar, _median(similar, usual.similar), trust)
     spread = _deviation((log_ratio - ratio) / np.sqrt(length_variance(lengths)))
     similar_variance = SIMILAR_VARIANCE[0] + SIMILAR_VARIANCE[1] / lengths
+    same_number, other_number = _number_ratios(source.labels[i], target.labels[j])
     similar_spread = _deviation((similar - likeness) / np.sqrt(similar_variance))
     return Fit(
         beginnings=_mark_table(len(BEGINNINGS), source.beginnings, target.beginnings, (i, j)),
         endings=_mark_table(len(ENDINGS), source.endings, target.endings, (i, j)),
+        same_number=same_number,
+        other_number=other_number,
         ratio=ratio,
-        spread=float(np.clip(_between(1.0, spread, trust), 0.7, 2.0)),
+        spread=float(np.clip(_between(usual.spread, spread, trust), 0.7, 2.0)),
         chance=_length_chance(source, target),
         similar=max(likeness, 0.02),
-        similar_spread=float(np.clip(_between(1.0, similar_spread, trust), 0.7, 1.5)),
+        similar_spread=float(
+            np.clip(_between(usual.similar_spread, similar_spread, trust), 0.7, 1.5)
+        ),
         chance_spread=_similarity_chance(source, target),
     )
 
@@ -147,6 +171,18 @@ def _mark_table(
     np.add.at(counts, (source[pairs[0]], target[pairs[1]]), 1.0)
     table: Floats = np.clip(np.log(counts / counts.sum() / chance), -_MARK_LIMIT, _MARK_LIMIT)
     return table
+
+
+def _number_ratios(source: Integers, target: Integers) -> tuple[float, float]:
+    """What it says that two printed numbers are the same, or not: editions may number anew."""
+    both = (source != 0) & (target != 0)
+    labels = source[both]
+    same = float((labels == target[both]).sum())
+    share = (same + _PRIOR_NUMBERS * _SAME_NUMBER) / (len(labels) + _PRIOR_NUMBERS)
+    chance = 1.0 / max(len(np.unique(labels)), 10)
+    ratios = np.log([share / chance, (1.0 - share) / (1.0 - chance)])
+    kept = np.clip(ratios, *_NUMBER_LIMITS)
+    return float(kept[0]), float(kept[1])
 
 
 def _between(usual: float, found: float, trust: float) -> float:

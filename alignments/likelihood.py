@@ -34,7 +34,8 @@ class Fit:
     log, `chance` is the deviation when two units meet by chance. `similar` is the relative
     similarity of translations, `similar_spread` and `chance_spread` scale its usual deviations.
     `shapes`, as SHAPES, `gap_open` and `gap_unit` are added to the usual priors. `beginnings` and
-    `endings` are log likelihood ratios by the classes of source and target.
+    `endings` are log likelihood ratios by the classes of source and target; `same_number` and
+    `other_number` those of two printed numbers.
     """
 
     ratio: float = 0.0
@@ -46,6 +47,8 @@ class Fit:
     shapes: tuple[float, ...] = (0.0,) * len(SHAPES)
     gap_open: float = 0.0
     gap_unit: float = 0.0
+    same_number: float = 2.0
+    other_number: float = -0.5
     beginnings: Table = field(default_factory=lambda: np.zeros((len(BEGINNINGS),) * 2))
     endings: Table = field(default_factory=lambda: np.zeros((len(ENDINGS),) * 2))
 

@@ -49,7 +49,7 @@ WEIGHTS: Mapping[str, float] = {
     "heading": -2.0,
     "beginning": 0.5,
     "ending": 0.5,
-    "label": 3.0,
+    "label": 1.0,
     "shape_1_1": 0.2,
     "shape_1_2": -2.2,
     "shape_1_3": -3.5,
@@ -254,7 +254,9 @@ class Scorer:
         found: dict[str, Feature] = {}
         left, right = source.label[n, rows][:, None], target.label[m, columns]
         if left.any() and right.any():
-            found["label"] = ((left == right) & (left != 0)).astype(np.float32)
+            numbers = np.array([self.fit.other_number, self.fit.same_number], dtype=np.float32)
+            both = (left != 0) & (right != 0)
+            found["label"] = numbers[(left == right).astype(np.int8)] * both
         if source.known or target.known:
             found["inside_block"] = source.inside[n, rows][:, None] + target.inside[m, columns]
         notes = source.notes[n, rows], target.notes[m, columns]

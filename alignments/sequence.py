@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 
 from alignments.coarse import WIDTH, find_band, rough_path
-from alignments.fitting import first_fit, refit
+from alignments.fitting import first_fit, refit, with_known_chance
 from alignments.likelihood import Fit
 from alignments.posterior import Posteriors, posteriors
 from alignments.scoring import Agreed, Scorer, Units, build_lattice
@@ -47,17 +47,25 @@ class Sequenced:
 
 
 def fit_document(
-    source: Units, target: Units, agreed: Agreed, watch: Watch = unwatched
+    source: Units,
+    target: Units,
+    agreed: Agreed,
+    watch: Watch = unwatched,
+    known: Fit | None = None,
 ) -> tuple[Fit, Sequence[Step]]:
-    """What is usual in the pair, and a path that is roughly right."""
-    fit = first_fit(source, target)
+    """What is usual in the pair, and a path that is roughly right.
+
+    `known` is what is usual in another, longer part of the same pair.
+    """
+    fit = with_known_chance(first_fit(source, target, known), source, target, known)
     rough = rough_path(source, target, agreed, fit, watch)
     if len(source) > 2 * SAMPLED_STRETCHES * SAMPLED_ROWS and rough:
         return refit(source, target, _sampled(source, target, agreed, fit, rough), fit), rough
     sizes = len(source), len(target)
     band = band_around(rough, sizes, WIDTH) if rough else full_band(*sizes)
     path = best_path(build_lattice(Scorer(source, target, agreed, fit, watch), band))
-    return refit(source, target, path, fit), path
+    again = refit(source, target, path, fit)
+    return with_known_chance(again, source, target, known), path
 
 
 def _sampled(

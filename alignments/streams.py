@@ -20,7 +20,7 @@ MATTER = frozenset({Stream.FRONT, Stream.BACK})
 class StreamPair:
     """Positions of the segments of each side that are aligned with each other, in order.
 
-    `source_lonely` and `target_lonely` say of each whether it is expected to have no counterpart.
+    `source_lonely` and `target_lonely` say of each whether it may well have no counterpart.
     """
 
     name: str
@@ -59,9 +59,11 @@ def _positions(document: Document, belongs: Callable[[Block], bool]) -> tuple[in
 
 
 def _lonely(document: Document, positions: tuple[int, ...], other: Document) -> tuple[bool, ...]:
-    """Prose of front or back matter, where the other side has none; a title may find another."""
+    """Notes, of which editions have some of their own, and prose of front or back matter where the
+    other side has none; a title may find another."""
     shared = {block.stream for block in other.blocks} & MATTER
     blocks = (document.blocks[document.segments[position].block] for position in positions)
     return tuple(
-        block.stream in MATTER - shared and block.kind is not BlockKind.HEADING for block in blocks
+        block.stream in MATTER - shared | {Stream.NOTES} and block.kind is not BlockKind.HEADING
+        for block in blocks
     )

@@ -34,7 +34,10 @@ def run(name: str, pair: GoldPair, encoder: str) -> Run | str:
         return f"not installed ({error})"
     before = _peak()
     begin = time.perf_counter()
-    beads = PEERS[name](pair.source, pair.target, loaded)
+    try:
+        beads = PEERS[name](pair.source, pair.target, loaded)
+    except ValueError as error:  # nltk refuses long texts
+        return f"refused: {str(error).partition('.')[0]}"
     return Run(beads, time.perf_counter() - begin, _peak() - before)
 
 
