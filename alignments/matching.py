@@ -19,6 +19,7 @@ from alignments.choice import probabilities, scores
 from alignments.encoders import AdditiveEncoder, Encoder, load_encoder
 from alignments.errors import ScoringError
 from alignments.evidence import Floats
+from alignments.languages import UNDETERMINED
 from alignments.match_reasons import Case
 
 ENGINE_VERSION = "0.1.0"
@@ -111,10 +112,17 @@ class Matcher:
 
 
 def _word_encoder(languages: Sequence[str]) -> AdditiveEncoder | None:
-    """The builtin encoder where it knows the languages: single words need a static one."""
+    """The builtin encoder where it knows the languages: single words need a static one.
+
+    An undetermined language ("und", a text too short to tell) rules nothing out.
+    """
     known = _builtin()
     tags = {language.replace("_", "-").partition("-")[0].lower() for language in languages}
-    return known if isinstance(known, AdditiveEncoder) and tags <= known.languages else None
+    return (
+        known
+        if isinstance(known, AdditiveEncoder) and tags - {UNDETERMINED} <= known.languages
+        else None
+    )
 
 
 @lru_cache(maxsize=1)

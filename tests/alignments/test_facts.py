@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alignments.facts import read_facts
 
@@ -88,3 +90,23 @@ def test_a_capital_that_begins_a_sentence_is_no_name() -> None:
 
 def test_a_text_without_letters_states_nothing() -> None:
     assert read_facts("… — !") == read_facts("")
+
+
+SIGNS = st.text(
+    st.sampled_from("0123456789.,-–/' IVXХstplm двамлнпя") | st.characters(), max_size=30
+)
+
+
+@given(SIGNS)
+def test_any_text_can_be_read_and_names_are_words_of_it(text: str) -> None:
+    facts = read_facts(text)
+    assert set(facts.names) <= set(facts.capitals) <= set(facts.words)
+    assert facts.denials >= 0
+
+
+@given(st.integers(2, 10**9))
+def test_a_number_is_the_same_with_and_without_marks_of_thousands(number: int) -> None:
+    plain, comma = str(number), f"{number:,}"
+    spaced = comma.replace(",", "\u00a0")
+    found = [read_facts(f"в {written} км").numbers for written in (plain, comma, spaced)]
+    assert found == [{plain}] * 3
