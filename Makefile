@@ -47,6 +47,7 @@ bench: $(V)/full ## speed; with DATA=folder quality and retrieval, too, on the g
 	$(BIN)/python -m benchmarks.speed
 	$(if $(DATA),$(BIN)/python -m benchmarks.quality $(DATA))
 	$(if $(DATA),$(BIN)/python -m benchmarks.retrieval $(DATA)/parallel/eval)
+	$(if $(DATA),$(BIN)/python -m benchmarks.matching $(DATA)/parallel/eval)
 
 openapi: $(V)/full ## write openapi.json and the page's client from the code
 	$(BIN)/workbench openapi openapi.json

@@ -25,9 +25,9 @@ WEIGHT_LIMIT = 5.0
 """One key's weight never exceeds this (natural log): names recur where nobody looks."""
 
 # Thousands stand apart by a comma, a point or a space: 1,240 and 1.240 and 1 240 are one number.
-_THOUSANDS = r"(?<!\d)\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?![.,]?\d)"
-_WORD = re.compile(rf"[^\W\d_]+(?:['’][^\W\d_]+)*|{_THOUSANDS}|\d+(?:[.,]\d+)*")
-_GROUPED = re.compile(_THOUSANDS)
+THOUSANDS = r"(?<!\d)\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?![.,]?\d)"
+_WORD = re.compile(rf"[^\W\d_]+(?:['’][^\W\d_]+)*|{THOUSANDS}|\d+(?:[.,]\d+)*")
+_GROUPED = re.compile(THOUSANDS)
 _ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})\Z")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 
@@ -117,19 +117,23 @@ def numbers(text: str) -> set[str]:
     found = set()
     for word in _WORD.findall(text):
         if word[0].isdigit():
-            found.add(_plain_number(word))
-        elif len(word) > 1 and (match := _ROMAN.match(word)):
-            found.add(str(_roman_value(match.group())))
+            found.add(plain_number(word))
+        elif len(word) > 1 and (value := roman_number(word)):
+            found.add(str(value))
     return found
 
 
-def _plain_number(written: str) -> str:
+def plain_number(written: str) -> str:
+    """A number in digits without its thousands' signs: "1,240" as "1240", "2,5" as "2.5"."""
     if _GROUPED.fullmatch(written):
         written = re.sub(r"\D", "", written)
     return str(int(written)) if written.isdecimal() else written.replace(",", ".")
 
 
-def _roman_value(word: str) -> int:
+def roman_number(word: str) -> int:
+    """The value of a Roman number from I to XXXIX in capitals; 0 for any other word."""
+    if _ROMAN.match(word) is None:
+        return 0
     values = [_ROMAN_VALUE[letter] for letter in word]
     following = [*values[1:], 0]
     return sum(-a if a < b else a for a, b in zip(values, following, strict=True))
@@ -153,6 +157,13 @@ def skeleton(word: str) -> str:
 
     Empty for a word with fewer than three of them, which would meet too many others.
     """
+    key = consonants(word)[:_SKELETON]
+    return key if len(key) >= 3 else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def consonants(word: str) -> str:
+    """A word's first letter and all its consonants by sound: "rkvsk" for Rakovsky."""
     latin = unicodedata.normalize("NFKD", word.lower().translate(_LATIN))
     if latin.isascii() and not word.isascii() and word[0] > "\u0370":
         sounds = latin
@@ -162,8 +173,7 @@ def skeleton(word: str) -> str:
             sounds = sounds.replace(spelling, sound)
     first, rest = sounds[:1], _VOWELS.sub("", sounds[1:])
     first = "a" if first in "aeiou" else first
-    key = _DOUBLED.sub(r"\1", first + rest)[:_SKELETON]
-    return key if len(key) >= 3 else ""
+    return _DOUBLED.sub(r"\1", first + rest)
 
 
 def agree(source: Sequence[set[str]], target: Sequence[set[str]]) -> Agreements:

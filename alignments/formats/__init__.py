@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alignments.formats.decoding import Decoded, decode
-from alignments.formats.segmented import read_segmented
+from alignments.formats.segmented import read_loose, read_segmented
 from alignments.formats.text_files import read_document
 
-__all__ = ["Decoded", "decode", "read_document", "read_segmented"]
+__all__ = ["Decoded", "decode", "read_document", "read_loose", "read_segmented"]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from alignments.bitext import Block, BlockKind, Document, Segment
 from alignments.errors import FormatError
-from alignments.formats.decoding import decode
+from alignments.formats.decoding import Decoded, decode
 from alignments.formats.text_files import find_dialect, reading_notices
+from alignments.languages import guess_language
 from alignments.structure.segmented import find_line_structure
 
 _SHOWN = 5
@@ -20,6 +24,44 @@ def read_segmented(data: bytes, name: str, language: str, encoding: str | None =
     decoded = decode(data, name, encoding)
     lines = split_given_lines(decoded.text)
     _refuse_blank(decoded.text, lines, name)
+    return _document(decoded, lines, name, language)
+
+
+def read_loose(
+    data: bytes, name: str, language: str | None = None, encoding: str | None = None
+) -> LooseSegments:
+    """A file of sentences without order, one a line; blank lines keep their numbers.
+
+    `language` None guesses. Otherwise as `read_segmented`; raises all that `decode` raises.
+    """
+    decoded = decode(data, name, encoding)
+    lines = split_given_lines(decoded.text)
+    filled = [n for n, (start, end) in enumerate(lines) if decoded.text[start:end].strip()]
+    tag = language or guess_language(decoded.text)
+    document = _document(decoded, [lines[n] for n in filled], name, tag)
+    return LooseSegments(document, tuple(filled), len(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class LooseSegments:
+    """Segments that stand in no order: `lines[i]`, counted from 0, is the line of segment i.
+
+    `total` counts all lines, blank ones too.
+    """
+
+    document: Document
+    lines: tuple[int, ...]
+    total: int
+
+    def by_line(self, texts: Sequence[str]) -> list[str]:
+        """One text per segment as one per line; blank lines get an empty one."""
+        placed = [""] * self.total
+        for line, text in zip(self.lines, texts, strict=True):
+            placed[line] = text
+        return placed
+
+
+def _document(decoded: Decoded, lines: list[tuple[int, int]], name: str, language: str) -> Document:
     drafts, spans, notices = find_line_structure(
         decoded.text, lines, find_dialect(decoded.text, name)
     )

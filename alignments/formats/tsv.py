@@ -44,11 +44,14 @@ def write_tsv(
     for reviewed in selected(beads, settings, report, nulls=True):
         fields = _fields(reviewed, settings)
         report.note_cleaned(_lost(reviewed.id, fields))
-        line = "\t".join(
-            _SURROGATE.sub("\ufffd", _BREAKS.sub(" ", text)) for text in fields.values()
-        )
-        out.write(line.encode() + b"\n")
+        out.write(tsv_line(fields.values()))
     return report
+
+
+def tsv_line(fields: Iterable[str]) -> bytes:
+    """Fields as one line: tabs and line ends inside them become a space, lone surrogates U+FFFD."""
+    plain = (_SURROGATE.sub("\ufffd", _BREAKS.sub(" ", text)) for text in fields)
+    return "\t".join(plain).encode() + b"\n"
 
 
 def _fields(reviewed: ReviewedBead, settings: ExportSettings) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from workbench import __version__
-from workbench.cli import aligning, documents, serving
+from workbench.cli import aligning, documents, matching, serving
 
 app = typer.Typer(
     name="workbench",
@@ -41,6 +41,7 @@ def _options(
 
 
 app.command("align")(aligning.align)
+app.command("match")(matching.match)
 app.command("score")(aligning.score)
 app.command("segment")(documents.segment)
 app.command("export")(documents.export)

@@ -91,7 +91,7 @@ def write_bitext(
         tool_version=workbench.__version__,
         created_at=datetime.now(UTC),
     )
-    with _opened(output) as out:
+    with opened_output(output) as out:
         report = writer_of(format).write(out, reviewed_beads(bitext), settings)
     return Written(report, output, part)
 
@@ -100,7 +100,7 @@ def export_to_file(
     database: Database, alignment_id: int, request: ExportRequest, output: Path | None
 ) -> Written:
     """Write a stored alignment to a file, or to stdout. Raises NotFoundError, OSError."""
-    with _opened(output) as out:
+    with opened_output(output) as out:
         report = export(database, alignment_id, request, out)
     return Written(report, output, request.part)
 
@@ -177,7 +177,11 @@ def write_report(path: Path, summary: Summary, written: Written) -> None:
 
 
 @contextmanager
-def _opened(output: Path | None) -> Iterator[BinaryIO]:
+def opened_output(output: Path | None) -> Iterator[BinaryIO]:
+    """A stream to a file that takes its name only once it is whole, or to stdout for None.
+
+    Raises InputError for a folder that is not there, and OSError.
+    """
     if output is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

@@ -1,0 +1,242 @@
+"""The facts that a text states and a translation must keep: numbers, dates, names, negation.
+
+Text in, `Facts` out, English and Russian by the same rules: the words of the two do not overlap.
+Numbers are read whatever their dress: 1,240 and 1 240, XV and XVth, fifteenth and пятнадцатого,
+2.5 million and 2,5 млн, 1920s and 1920-х годов, 1923-26, 17.12.1925, 3 p.m.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from alignments.agreements import THOUSANDS, plain_number, roman_number
+from alignments.number_words import NUMBER_WORDS, calendar_day, scale_of
+
+_TOKEN = re.compile(
+    r"(?P<date>(?<!\d)(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})(?!\d))"
+    r"|(?P<decade>(?<!\d)\d{3}0(?:['’]?s\b|-?(?:х|е|ые|ых|ми|ым|ыми)\b))"
+    r"|(?P<range>(?<!\d)(?P<century>\d\d)(?P<first>\d\d)[-–—/](?P<last>\d\d)(?!\d))"
+    r"|(?P<clock>(?<!\d)(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))?[ \u00a0]?(?P<half>[ap])\.?m\b)"
+    rf"|(?P<number>{THOUSANDS}|\d+(?:[.,]\d+)*)"
+    r"|\b(?P<roman>[IVXХІ]+)(?:st|nd|rd|th)?\b"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+)
+_ROMAN_LETTERS = str.maketrans("ХІ", "XI")  # Cyrillic letters that look like the Roman signs
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+# A capital letter after these begins a sentence, a quotation or a line, and says nothing.
+_BEGINS = re.compile(r"(?:^|[.!?…:;«»„“”\"(\[—–]|(?:^|\s)[-'‘’])\s*\Z")
+_NEGATION = re.compile(
+    r"(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|unable|\w+n['’]t"
+    r"|не|нет|без|нельзя|невозможно|не(?:кого|кому|чего|чему|где|куда|когда))\Z"
+)
+# Russian words that deny only beside "не": they count where it stands nowhere.
+_DOUBLE_NEGATION = re.compile(
+    r"(?:ни|никогда|никто|никого|никому|никем|ничто|ничего|ничему|ничем|нигде|никуда|никак"
+    r"|никак(?:ой|ая|ое|ие|ого|их|ую|им|ому|ими)|ниоткуда|ничуть)\Z"
+)
+_ONE = frozenset({"a", "one", "один", "одна", "одну", "одного"})
+_ONE_AFTER_TENS = _ONE - {"a"} | {
+    "first", "первый", "первая", "первое", "первого", "первой", "первом", "первую", "первые",
+    "первых"
+}  # fmt: skip
+_DASHES = ("-", "‑", "–", "—")
+_JOINING = " \u00a0\u202f" + "".join(_DASHES)
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one text states.
+
+    `figures` are numbers in digits or Roman signs, with multiplied thousands and decades ("1920s");
+    `spelled` are small numbers in words; `calendar` months and weekdays ("month12", "day1").
+    `words` are all words of three letters or more, once each, in small letters with е for ё;
+    `capitals` those of them that stand with a capital, and `names` those that do so inside a
+    sentence. `denials` counts what denies: "not", "without", "нет"; никто не counts once.
+    """
+
+    figures: frozenset[str] = frozenset()
+    spelled: frozenset[str] = frozenset()
+    calendar: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    denials: int = 0
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """All numbers, however written."""
+        return self.figures | self.spelled
+
+
+def read_facts(text: str) -> Facts:
+    """The facts of a text; linear in its length."""
+    reader = _Reader(text)
+    end = 0
+    for match in _TOKEN.finditer(text):
+        if text[end : match.start()].strip(_JOINING):
+            reader.close_number()  # "in 1924, five men" are two numbers
+        end = match.end()
+        getattr(reader, f"read_{_kind(match)}")(match)
+    reader.close_number()
+    return Facts(
+        frozenset(reader.figures),
+        frozenset(reader.spelled - reader.figures),
+        frozenset(reader.calendar),
+        tuple(dict.fromkeys(reader.words)),
+        tuple(dict.fromkeys(reader.capitals)),
+        tuple(dict.fromkeys(reader.names)),
+        reader.denials or int(reader.doubled),
+    )
+
+
+_KINDS = ("date", "decade", "range", "clock", "number", "roman", "word")
+
+
+def _kind(match: re.Match[str]) -> str:
+    return next(kind for kind in _KINDS if match[kind] is not None)
+
+
+class _Number(NamedTuple):
+    """A number that the words after it may still enlarge: twenty (five), 2.5 (million)."""
+
+    group: float
+    in_figures: bool
+    total: float = 0.0
+
+    @property
+    def written(self) -> str:
+        """In plain digits, with a point before fractions."""
+        return f"{self.total + self.group:.6f}".rstrip("0").rstrip(".")
+
+    def times(self, scale: int) -> _Number:
+        """Two and hundred are two hundred; a thousand closes the group before it."""
+        if scale == 100:
+            return self._replace(group=self.group * 100)
+        return self._replace(group=0.0, total=self.total + self.group * scale)
+
+    def takes(self, value: int) -> bool:
+        """Whether a word of that value fills zeros: five after twenty, twenty after a hundred."""
+        if self.in_figures:
+            return False
+        free = 10 if value < 10 and self.group % 100 >= 20 else 100 if value < 100 else 1000
+        return self.group % free == 0
+
+
+@dataclass(slots=True)
+class _Reader:
+    text: str
+    figures: set[str] = field(default_factory=set)
+    spelled: set[str] = field(default_factory=set)
+    calendar: set[str] = field(default_factory=set)
+    words: list[str] = field(default_factory=list)
+    capitals: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    denials: int = 0
+    doubled: bool = False
+    number: _Number | None = None
+    low: _Number | None = None
+    before: str = ""
+
+    def close_number(self) -> None:
+        """Keep the number that nothing enlarged any more."""
+        if self.number is not None:
+            (self.figures if self.number.in_figures else self.spelled).add(self.number.written)
+        self.number = None
+
+    def read_date(self, match: re.Match[str]) -> None:
+        self.close_number()
+        day, month = int(match["day"]), int(match["month"])
+        self.figures |= {str(int(match["year"]))}
+        # 12/17/1925 is American; with both below 13 a slash may mean either order.
+        if month > 12 >= day:
+            day, month = month, day
+        if month <= 12 and ("." in match["date"] or day > 12):
+            self.figures.add(str(day))
+            self.calendar.add(f"month{month}")
+
+    def read_decade(self, match: re.Match[str]) -> None:
+        self.close_number()
+        self.figures.add(match["decade"][:4] + "s")
+
+    def read_range(self, match: re.Match[str]) -> None:
+        self.close_number()
+        century = match["century"]
+        self.figures |= {century + match["first"], century + match["last"]}
+
+    def read_clock(self, match: re.Match[str]) -> None:
+        self.close_number()
+        hour = int(match["hour"]) % 12 + (12 if match["half"] == "p" else 0)
+        self.figures |= {str(hour)} | ({str(int(match["minute"]))} if match["minute"] else set())
+
+    def read_number(self, match: re.Match[str]) -> None:
+        low = self.number if self.text[: match.start()].rstrip()[-1:] in _DASHES else None
+        self.close_number()
+        self.low = low
+        plain = plain_number(match["number"])
+        if plain.count(".") > 1 or len(plain) > 15:
+            self.figures.add(plain)
+        else:
+            self.number = _Number(float(plain), True)
+
+    def read_roman(self, match: re.Match[str]) -> None:
+        self.close_number()
+        value = roman_number(match["roman"].translate(_ROMAN_LETTERS))
+        if value and (len(match["roman"]) > 1 or self._is_lone_roman(match)):
+            self.figures.add(str(value))
+
+    def _is_lone_roman(self, match: re.Match[str]) -> bool:
+        """I, V, X: in Russian always; in English after a name (Nicholas I) or before "th"."""
+        if match["roman"] in "ХІ":
+            return False
+        if match.group() != match["roman"] or _CYRILLIC.search(self.text):
+            return True
+        before = self.text[: match.start()].split()[-1:]
+        return bool(before) and before[0][:1].isupper() and before[0].isalpha()
+
+    def read_word(self, match: re.Match[str]) -> None:
+        word = match["word"]
+        small = word.lower().replace("ё", "е")
+        before, self.before = self.before, small
+        if self._counted(small, before):
+            return
+        if not (small == "and" and self.number is not None):
+            self.close_number()
+        self.denials += _NEGATION.match(small) is not None
+        self.doubled = self.doubled or _DOUBLE_NEGATION.match(small) is not None
+        if day := calendar_day(word):
+            self.calendar.add(day)
+            return
+        if len(word) < _SHORTEST:
+            return
+        self.words.append(small)
+        if word[0].isupper():
+            self.capitals.append(small)
+            if not self._begins(match):
+                self.names.append(small)
+
+    def _begins(self, match: re.Match[str]) -> bool:
+        return _BEGINS.search(self.text, max(match.start() - 8, 0), match.start()) is not None
+
+    def _counted(self, small: str, before: str) -> bool:
+        """Take a word that is a number or enlarges the one before it."""
+        number = self.number
+        if scale := scale_of(small):
+            if number is None and before not in _ONE:
+                return False
+            self.number = (number or _Number(1.0, False)).times(scale)
+            if number is not None and number.in_figures and self.low is not None:
+                self.figures.discard(self.low.written)  # 3-10 million are 3 and 10 million
+                self.figures.add(self.low.times(scale).written)
+            return True
+        value = 1 if small in _ONE_AFTER_TENS else NUMBER_WORDS.get(small, 0)
+        if value and number is not None and number.takes(value):
+            self.number = number._replace(group=number.group + value)
+            return True
+        if value < 2:
+            return False
+        self.close_number()
+        self.number = _Number(float(value), False)
+        return True
