@@ -53,11 +53,13 @@ class Page:
 class Writer:
     """Writes both sides; sentences are numbered, and gold links their numbers."""
 
-    def __init__(self, pairs: Iterator[Pair], random: Random) -> None:
-        self.pairs, self.random = pairs, random
+    def __init__(self, pairs: Iterator[Pair], random: Random, *, below: bool) -> None:
+        self.pairs, self.random, self.below = pairs, random, below
         self.pages = Page(), Page()
         self.count = 0
         self.notes: list[tuple[int, ...]] = []
+        self.note_texts: dict[int, tuple[int, Pair]] = {}
+        self.written = [0, 0]
 
     def both(self, words: str) -> None:
         """Mark-up that both sides have."""
@@ -94,31 +96,50 @@ class Writer:
         sides = self.random.choice([(0, 1), (0, 1), (0, 1), (0,), (1,)])
         self.notes.append(sides)
         numbers = [sum(side in note for note in self.notes) for side in (0, 1)]
-        return [
-            f"{text}<sup>[{numbers[side]}]</sup>" if side in sides else text
-            for side, text in enumerate(texts)
-        ]
+        marks = [f"[^{numbers[0]}]" if self.below else f"<sup>[{numbers[0]}]</sup>"]
+        marks.append(f"<sup>[{numbers[1]}]</sup>")
+        return [text + marks[side] if side in sides else text for side, text in enumerate(texts)]
+
+    def end_section(self) -> None:
+        """Where the original's notes stand below their sections, those of this one."""
+        if self.below:
+            self._write_notes(0)
 
     def end_notes(self) -> None:
         """The notes in the order of their marks."""
-        for page, heading in zip(self.pages, ("Примечания", "Notes"), strict=True):
-            page.write(f"## {heading}\n\n")
-        numbers = [0, 0]
-        for sides in self.notes:
-            for side in sides:
-                numbers[side] += 1
-                self.pages[side].write(f"[{numbers[side]}] ")
-            texts = next(self.pairs)
-            self.sentence([texts[side] if side in sides else None for side in (0, 1)], "\n\n")
+        if not self.below:
+            self.pages[0].write("## Примечания\n\n")
+            self._write_notes(0)
+        self.pages[1].write("## Notes\n\n")
+        self._write_notes(1)
+
+    def _write_notes(self, side: int) -> None:
+        written = self.written[side]
+        for k, sides in enumerate(self.notes):
+            if k < written or side not in sides:
+                continue
+            if k not in self.note_texts:
+                self.note_texts[k] = self.count, next(self.pairs)
+                self.count += 1
+            sentence, texts = self.note_texts[k]
+            number = sum(side in note for note in self.notes[: k + 1])
+            below = self.below and side == 0
+            self.pages[side].write(f"[^{number}]: " if below else f"[{number}] ")
+            self.pages[side].write(texts[side], sentence)
+            self.pages[side].write("\n\n")
+        self.written[side] = len(self.notes)
 
 
-def made(pairs: Sequence[Pair], seed: int) -> tuple[Page, Page]:
-    """Both sides of one document; the same sentence has the same number on both."""
+def made(pairs: Sequence[Pair], seed: int, *, below: bool) -> tuple[Page, Page]:
+    """Both sides of one document; the same sentence has the same number on both.
+
+    `below`: the original's notes stand below their sections, the translation's at its end.
+    """
     random = Random(seed)
     shuffled = list(pairs)
     start = random.randrange(len(shuffled))
     stream = iter(shuffled[start:] + shuffled[:start])
-    writer = Writer(stream, random)
+    writer = Writer(stream, random, below=below)
     writer.both("# ")
     writer.sentence(("Письмо товарищам", "A Letter to Comrades"), "\n\n")
     _introduction(writer)
@@ -130,6 +151,7 @@ def made(pairs: Sequence[Pair], seed: int) -> tuple[Page, Page]:
             thesis = random.random() < 0.3
             number += thesis
             writer.paragraph(random.randint(2, 6), number if thesis else None)
+        writer.end_section()
     writer.end_notes()
     return writer.pages
 
@@ -233,30 +255,31 @@ def main() -> None:
     files = sorted(arguments.folder.glob("*.tsv"))
     if not files:
         sys.exit(f"nothing was measured: no .tsv file in {arguments.folder}")
-    print(
-        "| read | documents | strict F1 | null F1 | strict F1 of notes | introduction left alone |"
-    )
-    print("|---|---|---|---|---|---|")
-    for name, structure in (("with structure", True), ("flat", False)):
+    print("| notes | read | documents | strict F1 | null F1 | notes' strict F1 | introduction |")
+    print("|---|---|---|---|---|---|---|")
+    for below, structure in ((False, True), (False, False), (True, True), (True, False)):
         aligner = Aligner(encoder, options=AlignerOptions(structure=structure))
         total, notes, alone, count = Evaluation(), Evaluation(), (0, 0), 0
-        for file in files:
-            pairs = single_sentences(read_pairs(file))
-            if len(pairs) < _LEAST:
-                continue
-            for seed in range(arguments.seeds):
-                pages = made(pairs, seed)
-                source, target = (
-                    imported(page, tag) for page, tag in zip(pages, LANGUAGES, strict=True)
-                )
-                found = measure(aligner, (source, target), gold_beads((source, target), pages))
-                total, notes, count = total + found.every, notes + found.notes, count + 1
-                alone = alone[0] + found.introduction[0], alone[1] + found.introduction[1]
+        for pages in _documents(files, arguments.seeds, below=below):
+            source, target = (
+                imported(page, tag) for page, tag in zip(pages, LANGUAGES, strict=True)
+            )
+            found = measure(aligner, (source, target), gold_beads((source, target), pages))
+            total, notes, count = total + found.every, notes + found.notes, count + 1
+            alone = alone[0] + found.introduction[0], alone[1] + found.introduction[1]
         print(
-            f"| {name} | {count} | {total.strict_f1:.3f} | {total.null_f1:.3f} "
-            f"| {notes.strict_f1:.3f} | {alone[0]} of {alone[1]} |"
+            f"| {'apart' if below else 'at the end'} | {'with structure' if structure else 'flat'} "
+            f"| {count} | {total.strict_f1:.3f} | {total.null_f1:.3f} | {notes.strict_f1:.3f} "
+            f"| {alone[0]} of {alone[1]} alone |"
         )
-        print(f"signature: {aligner.signature}")
+    print(f"signature: {Aligner(encoder).signature}")
+
+
+def _documents(files: Sequence[Path], seeds: int, *, below: bool) -> Iterator[tuple[Page, Page]]:
+    for file in files:
+        pairs = single_sentences(read_pairs(file))
+        if len(pairs) >= _LEAST:
+            yield from (made(pairs, seed, below=below) for seed in range(seeds))
 
 
 if __name__ == "__main__":
