@@ -136,7 +136,8 @@ class Aligner:
         watch = _watch(tell, len(source.positions))
         fit, path = fit_document(source.units, target.units, agreed, watch, known)
         beads: list[Bead] = []
-        for stretch in stretches_between(source.positions, target.positions, fixed):
+        walls = _walls(pair, fixed)
+        for stretch in stretches_between(source.positions, target.positions, walls):
             rows, columns = stretch.rows, stretch.columns
             if rows.start == rows.stop or columns.start == columns.stop:
                 continue
@@ -237,6 +238,16 @@ def _held(side: Side, fixed: Sequence[Bead], size: int) -> frozenset[int]:
             raise ScoringError(f"two fixed beads hold {side} segments of {run}; fix one of them")
         held.update(run)
     return frozenset(held)
+
+
+def _walls(pair: StreamPair, fixed: Sequence[Bead]) -> list[Bead]:
+    """The fixed beads of a stream: those of notes are no walls in the main text."""
+    source, target = frozenset(pair.source), frozenset(pair.target)
+    return [
+        bead
+        for bead in fixed
+        if not bead.is_null and source.issuperset(bead.source) and target.issuperset(bead.target)
+    ]
 
 
 def _all(source: Document, target: Document) -> StreamPair:

@@ -28,17 +28,13 @@ class Stretch:
 def stretches_between(
     source: Sequence[int], target: Sequence[int], fixed: Sequence[Bead]
 ) -> Iterator[Stretch]:
-    """The stretches between those fixed beads that keep to one order in both documents."""
+    """The stretches between those fixed beads of a stream that keep to one order on both sides.
+
+    `source` and `target` are the positions of the stream's free segments. A bead that all free
+    segments of one side precede, and all of the other follow, keeps them apart.
+    """
     pairs = sorted((bead for bead in fixed if not bead.is_null), key=lambda bead: bead.order)
-    inside = [
-        bead
-        for bead in pairs
-        if source[0] <= bead.source.stop
-        and bead.source.start <= source[-1] + 1
-        and target[0] <= bead.target.stop
-        and bead.target.start <= target[-1] + 1
-    ]
-    walls = [inside[k] for k in longest_chain([bead.target.start for bead in inside])]
+    walls = [pairs[k] for k in longest_chain([bead.target.start for bead in pairs])]
     row = column = 0
     begin = source[0], target[0]
     for wall in walls:

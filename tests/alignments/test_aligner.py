@@ -157,6 +157,25 @@ def test_fixed_beads_come_back_and_nothing_crosses_them() -> None:
             assert (bead.source.start < 10) == (bead.target.start < 12)
 
 
+def test_a_fixed_bead_keeps_apart_what_stands_on_different_sides_of_it() -> None:
+    texts = sentences(4, 18)
+    # What is free of the source stands behind the fixed beads, of the target before them.
+    fixed = [Bead(range(0, 1), range(2, 3)), Bead(range(1, 2), range(3, 4))]
+    alignment = align(texts, shout([*texts[2:], *texts[:2]]), fixed=fixed)
+    assert [bead.shape for bead in alignment] == ["0:1", "0:1", "1:1", "1:1", "1:0", "1:0"]
+
+
+def test_fixed_notes_are_no_walls_in_the_main_text() -> None:
+    body, note = sentences(12, 19), sentences(1, 20, start=100)
+    source = document(
+        [*body[:6], *note, *body[6:]], [Stream.BODY] * 6 + [Stream.NOTES] + [Stream.BODY] * 6
+    )
+    target = document(shout(body + note), [Stream.BODY] * 12 + [Stream.NOTES])
+    fixed = [Bead(range(6, 7), range(12, 13))]
+    found = ladder(Aligner(WordEncoder()).align(source, target, fixed=fixed))
+    assert {((k if k < 6 else k + 1,), (k,)) for k in range(12)} <= set(found)
+
+
 @pytest.mark.parametrize(
     ("fixed", "words"),
     [

@@ -99,11 +99,8 @@ def test_what_is_kept_says_the_same_and_can_be_held_while_the_rest_is_aligned(
     for name in SIDES:
         lines = list(texts)
         for k in data.draw(st.lists(st.integers(0, 9), max_size=3), label=name):
-            lines[k : k + 1] = data.draw(
-                st.sampled_from([[], ["New."], [lines[k % len(lines)], "More."]])
-            )
-            lines = lines or ["Left."]
-            lines += ["."] * (10 - len(lines))
+            lines[k : k + 1] = data.draw(st.sampled_from([[], ["New."], [*lines[k:][:1], "More."]]))
+        lines += ["At the end."] * data.draw(st.integers(0, 2))
         edited.append(lines)
     after = document(edited[0]), document(edited[1])
     revision = revise(before, after, [pair(k, k) for k in range(10)])
