@@ -3,7 +3,7 @@ import { SvelteMap } from "svelte/reactivity";
 import { api, Refused, take, takeAs, wordsOf } from "../api/client";
 import { hasFields, listen } from "../api/events";
 import { SIDES } from "../api/types";
-import type { Alignment, Bead, BeadPage, CurrentRows, OperationRequest, OperationResult, Segment, Side } from "../api/types";
+import type { Alignment, Bead, BeadPage, CurrentRows, Operation, OperationRequest, OperationResult, Segment, Side } from "../api/types";
 import { placeOf } from "../model/beads";
 import { entityTags, Ledger, type Pending, sameRuns } from "../model/ledger";
 import { words } from "../text/words.svelte";
@@ -59,6 +59,8 @@ export class LiveAlignment {
 
   readonly #steps: Step[] = [];
   readonly #edited = new Set<number>();
+  /** Operations heard of, by number: an undo only names the number that it takes back. */
+  readonly #log = new Map<number, Operation>();
   #early: OperationResult[] = [];
   #head = 0;
   #busy = false;
@@ -185,6 +187,13 @@ export class LiveAlignment {
     this.#queue({ kind: "redo" });
   }
 
+  /** The kind of act that an operation is, or that it takes back or repeats; null where that was long ago. */
+  actOf(operation: Operation): string | null {
+    let found: Operation | undefined = operation;
+    while (found !== undefined && found.reverts !== null) found = this.#log.get(found.reverts);
+    return found?.kind ?? null;
+  }
+
   /** The bead that holds a segment. */
   holderOf(segment: Segment | undefined): Bead | undefined {
     if (segment === undefined) return undefined;
@@ -261,6 +270,7 @@ export class LiveAlignment {
   #seen(result: OperationResult): void {
     this.alignment = result.alignment;
     this.#head = Math.max(this.#head, result.operation.number);
+    this.#log.set(result.operation.number, result.operation);
     for (const segment of result.segments) this.#edited.add(segment.id);
   }
 
@@ -276,7 +286,7 @@ export class LiveAlignment {
   #fell(step: Step, cause: unknown): void {
     this.#steps.shift();
     if (step.kind !== "act") {
-      this.trouble = words().refused.act(words().acts[step.kind], wordsOf(cause) || words().app.gone);
+      this.trouble = words().refused.act(words().acts[step.kind], wordsOf(cause));
       void this.#catchUp();
       return;
     }

@@ -90,13 +90,18 @@ export class Review implements Desk, Watcher {
     const { said } = words();
     if (by === "other") {
       if (this.current === undefined) this.#goToIndex(this.#lastIndex, false);
-      this.said = said.elsewhere(result.operation.actor, result.operation.summary);
+      this.said = said.elsewhere(result.operation.actor, this.#actOf(result));
       return;
     }
     // After undo and redo the eyes go to what changed.
     const bead = result.beads[0] ?? this.live.holderOf(result.segments[0]);
     if (bead !== undefined) this.#goToBead(bead.id, false);
-    this.said = (by === "undo" ? said.undone : said.redone)(result.operation.summary);
+    this.said = (by === "undo" ? said.undone : said.redone)(this.#actOf(result));
+  }
+
+  #actOf({ operation }: OperationResult): string {
+    const { acts, said } = words();
+    return new Map<string | null, string>(Object.entries(acts)).get(this.live.actOf(operation)) ?? said.earlier;
   }
 
   refused(row: Bead | undefined): void {

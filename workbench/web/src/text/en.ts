@@ -1,7 +1,10 @@
 /** Every word of the page in English; `ru.ts` must have the same. Numbers come in, sentences go out. */
+import { toldEn } from "./told.en";
+
 const many = (n: number, one: string, more: string): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
 
 export const en = {
+  told: toldEn,
   app: {
     name: "Workbench",
     skip: "To the pairs",
@@ -13,6 +16,8 @@ export const en = {
     close: "Close",
     retry: "Try again",
     gone: "The server does not answer. What you do is kept here and sent as soon as it is back.",
+    goneHere: "The server does not answer. This page goes on as soon as it is back.",
+    unreachable: "The server does not answer. Please try again in a moment.",
     notFound: "There is nothing at this address.",
     toProjects: "To the projects",
     loading: "Loading…",
@@ -105,7 +110,7 @@ export const en = {
     cancelled: "Cancelled; nothing was changed.",
     open: "Open the review",
     earlier: "Alignments of this project",
-    phases: { queued: "waiting", encoding: "reading for meaning", scoring: "comparing", searching: "pairing", storing: "storing" },
+    phases: { queued: "waiting", "loading the encoder": "loading the encoder", reading: "reading", encoding: "reading for meaning", aligning: "pairing", judging: "judging the pairs", storing: "storing", done: "done" },
   },
   review: {
     sections: "Sections",
@@ -152,6 +157,8 @@ export const en = {
     goTitle: "Go to pair number",
     goHint: (n: number): string => `1 to ${n.toLocaleString("en")}`,
     go: "Go",
+    /** The server calls a person without a name "you". */
+    actor: (name: string): string => name,
   },
   looks: { confirmed: "confirmed", sure: "sure", doubtful: "doubtful", none: "no counterpart", moved: "moved", mine: "by hand", versions: "two versions" },
   keyLine: { confirm: "confirm, next", move: "move" },
@@ -199,7 +206,8 @@ export const en = {
     redone: (what: string): string => `Done again: ${what}`,
     nothingToUndo: "There is nothing to undo.",
     nothingToRedo: "There is nothing to do again.",
-    elsewhere: (who: string, what: string): string => `${who}: ${what}`,
+    earlier: "an earlier act",
+    elsewhere: (who: string, what: string): string => `${who === "you" ? "In another window" : who}: ${what}`,
     filtered: (n: number): string => `${n.toLocaleString("en")} shown`,
     reloaded: "The alignment was changed elsewhere and is shown anew.",
   },

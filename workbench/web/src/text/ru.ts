@@ -1,15 +1,10 @@
 /** Every word of the page in Russian. */
 import type { Catalogue } from "./en";
-
-const rules = new Intl.PluralRules("ru");
-
-/** The form after a number: 1 сегмент, 2 сегмента, 5 сегментов. */
-function many(n: number, one: string, few: string, other: string): string {
-  const form = rules.select(n);
-  return `${n.toLocaleString("ru")} ${form === "one" ? one : form === "few" ? few : other}`;
-}
+import { many } from "./plural.ru";
+import { toldRu } from "./told.ru";
 
 export const ru: Catalogue = {
+  told: toldRu,
   app: {
     name: "Верстак",
     skip: "К парам",
@@ -21,6 +16,8 @@ export const ru: Catalogue = {
     close: "Закрыть",
     retry: "Повторить",
     gone: "Сервер не отвечает. Сделанное хранится здесь и уйдёт на сервер, как только он вернётся.",
+    goneHere: "Сервер не отвечает. Страница продолжит работу, как только он вернётся.",
+    unreachable: "Сервер не отвечает. Повторите чуть позже.",
     notFound: "По этому адресу ничего нет.",
     toProjects: "К проектам",
     loading: "Загрузка…",
@@ -113,7 +110,7 @@ export const ru: Catalogue = {
     cancelled: "Отменено; ничего не изменено.",
     open: "Открыть проверку",
     earlier: "Сопоставления этого проекта",
-    phases: { queued: "в очереди", encoding: "чтение по смыслу", scoring: "сравнение", searching: "поиск пар", storing: "запись" },
+    phases: { queued: "в очереди", "loading the encoder": "загрузка кодировщика", reading: "чтение", encoding: "чтение по смыслу", aligning: "поиск пар", judging: "оценка пар", storing: "запись", done: "готово" },
   },
   review: {
     sections: "Разделы",
@@ -159,6 +156,7 @@ export const ru: Catalogue = {
     goTitle: "К паре номер",
     goHint: (n) => `от 1 до ${n.toLocaleString("ru")}`,
     go: "Перейти",
+    actor: (name) => (name === "you" ? "вы" : name),
   },
   looks: { confirmed: "подтверждено", sure: "верно", doubtful: "сомнительно", none: "нет пары", moved: "перенос", mine: "вручную", versions: "две версии" },
   keyLine: { confirm: "подтвердить, дальше", move: "вниз, вверх" },
@@ -180,7 +178,7 @@ export const ru: Catalogue = {
     keep: "Оставить мою",
     gone: "Этой пары больше нет.",
     cannotKeep: "Ваше изменение не подходит к нынешним парам; остаётся чужое.",
-    by: (who) => `решил(а) ${who}`,
+    by: (who) => (who === "вы" ? "решили вы" : `решение: ${who}`),
   },
   refused: {
     fell: (n) => `Вместе с этим отменено: ${many(n, "более позднее действие", "более поздних действия", "более поздних действий")}.`,
@@ -206,7 +204,8 @@ export const ru: Catalogue = {
     redone: (what) => `Повторено: ${what}`,
     nothingToUndo: "Отменять нечего.",
     nothingToRedo: "Повторять нечего.",
-    elsewhere: (who, what) => `${who}: ${what}`,
+    earlier: "прежнее действие",
+    elsewhere: (who, what) => `${who === "you" ? "В другом окне" : who}: ${what}`,
     filtered: (n) => `показано: ${n.toLocaleString("ru")}`,
     reloaded: "Сопоставление изменено в другом месте и показано заново.",
   },
