@@ -322,3 +322,32 @@ def test_nothing_leaves_a_narrow_screen(
         page.goto(page.url.split("#")[0] + route)
         page.wait_for_selector(READY if "alignments" in route else "form")
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_reloading_and_going_back_lead_to_the_pair_in_hand(
+    open_page: Callable[[str], Page], server: Server, alignment: int
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    go_to(page, 6)
+    bead = server.beads(alignment)[5]["id"]
+    page.wait_for_url(f"**/#/alignments/{alignment}/b/{bead}")
+    ready(page).reload()
+    page.wait_for_selector(f"{CURRENT}[data-bead='{bead}']")
+    page.locator(".doc h1 a").click()
+    page.wait_for_selector(".report")
+    page.go_back()
+    page.wait_for_selector(f"{CURRENT}[data-bead='{bead}']")
+
+
+def test_what_was_done_is_saved_after_its_page_was_left(
+    open_page: Callable[[str], Page], server: Server, alignment: int
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    page.keyboard.press("Home")
+    page.route("**/operations", lambda route: (page.wait_for_timeout(100), route.continue_()))
+    for _ in range(3):
+        page.keyboard.press("Space")
+    page.get_by_role("link", name="Workbench").click()
+    page.wait_for_selector("form")
+    page.wait_for_timeout(1_000)
+    assert [bead["state"] for bead in server.beads(alignment)[:3]] == ["confirmed"] * 3

@@ -6,6 +6,7 @@ import { SIDES } from "../api/types";
 import type { Alignment, Bead, BeadPage, CurrentRows, Operation, OperationRequest, OperationResult, Segment, Side } from "../api/types";
 import { placeOf } from "../model/beads";
 import { entityTags, Ledger, type Pending, sameRuns } from "../model/ledger";
+import { noteUnsaved } from "./connection.svelte";
 import { words } from "../text/words.svelte";
 import { Texts } from "./texts.svelte";
 
@@ -95,6 +96,7 @@ export class LiveAlignment {
     await this.texts?.target.fetchAll();
   }
 
+  /** Stop listening; what was done goes on being sent. */
   close(): void {
     this.#stopped = true;
     this.#unlisten();
@@ -204,6 +206,7 @@ export class LiveAlignment {
   #queue(step: Step): void {
     this.#steps.push(step);
     this.waiting = this.#steps.length;
+    noteUnsaved(this, true);
     if (this.saving === "saved") this.saving = "saving";
     void this.#pump();
   }
@@ -213,7 +216,7 @@ export class LiveAlignment {
     if (this.#busy) return;
     this.#busy = true;
     let wait = FIRST_WAIT;
-    for (let step = this.#steps[0]; step !== undefined && !this.#stopped; step = this.#steps[0]) {
+    for (let step = this.#steps[0]; step !== undefined; step = this.#steps[0]) {
       try {
         this.#arrived(step, await this.#send(step));
         this.saving = "saving";
@@ -225,6 +228,7 @@ export class LiveAlignment {
       this.waiting = this.#steps.length;
     }
     this.#busy = false;
+    noteUnsaved(this, this.#steps.length > 0);
     if (this.#steps.length === 0) [this.saving, this.savedAt] = ["saved", new Date()];
     for (const result of this.#early.splice(0)) this.#hear(result);
   }
