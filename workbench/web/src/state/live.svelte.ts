@@ -171,8 +171,8 @@ export class LiveAlignment {
   // Acting ----------------------------------------------------------------------------------------
 
   /** Show what `request` does and send it when its turn comes; null where it cannot be done. */
-  act(request: OperationRequest): Pending | null {
-    const pending = this.ledger.propose(request);
+  act(request: OperationRequest, seenSegment?: number): Pending | null {
+    const pending = this.ledger.propose(request, seenSegment);
     if (pending === null) return null;
     this.trouble = "";
     for (const segment of pending.shown.segments) this.#edited.add(segment.id);
