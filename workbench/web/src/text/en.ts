@@ -144,6 +144,7 @@ export const en = {
     note: (label: string): string => `note ${label}`,
     pageBreak: "page break",
     counterpartProposed: "nothing found on this side",
+    noReason: "no counterpart; no reason given",
     press0: "to say why",
     again0: "to change the reason",
     keyHint: "Press",

@@ -143,6 +143,7 @@ export const ru: Catalogue = {
     note: (label) => `примечание ${label}`,
     pageBreak: "граница страницы",
     counterpartProposed: "с этой стороны ничего не найдено",
+    noReason: "без соответствия; причина не указана",
     press0: "чтобы указать причину",
     again0: "чтобы изменить причину",
     keyHint: "Нажмите",
