@@ -468,3 +468,19 @@ def test_doubts_are_told_in_russian(open_page: Callable[[str], Page], server: Se
     page.wait_for_selector(".why li")
     told = page.locator(".why li").all_inner_texts()
     assert [text for text in told if re.search("[a-z]{3}", text)] == []
+
+
+def test_both_versions_of_a_refused_join_stand_on_the_row_in_hand(
+    open_page: Callable[[str], Page], server: Server, alignment: int
+) -> None:
+    late = open_page("#/")
+    late.route("**/events", lambda route: route.abort())
+    late.goto(f"{server.address}/#/alignments/{alignment}")
+    ready(late)
+    early = ready(open_page(f"#/alignments/{alignment}"))
+    for page in (late, early):
+        go_to(page, 3)
+    press(early, "Space")
+    press(late, "m")
+    late.wait_for_selector(f"{CURRENT}[aria-rowindex='4'] .versions")
+    late.wait_for_function("() => document.activeElement.closest('.row.current') !== null")

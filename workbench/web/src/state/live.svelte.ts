@@ -4,7 +4,7 @@ import { api, Refused, take, takeAs, wordsOf } from "../api/client";
 import { hasFields, listen } from "../api/events";
 import { SIDES } from "../api/types";
 import type { Alignment, Bead, BeadPage, CurrentRows, Operation, OperationRequest, OperationResult, Segment, Side } from "../api/types";
-import { placeOf } from "../model/beads";
+import { compareBeads, placeOf } from "../model/beads";
 import { entityTags, Ledger, type Pending, sameRuns } from "../model/ledger";
 import { noteUnsaved } from "./connection.svelte";
 import { words } from "../text/words.svelte";
@@ -315,7 +315,7 @@ export class LiveAlignment {
       await this.#catchUp();
       theirs = { ...current, beads: this.rows.filter((row) => pending.before.beads.some((bead) => overlap(row, bead))) };
     }
-    const row = theirs.beads[0] ?? this.#rowOf(pending);
+    const row = theirs.beads.toSorted(compareBeads)[0] ?? this.#rowOf(pending);
     if (row === undefined) this.trouble = words().conflict.gone;
     else this.conflicts.set(row.id, { pending, theirs });
     this.watcher.refused(row);
@@ -323,7 +323,7 @@ export class LiveAlignment {
 
   #rowOf(pending: Pending): Bead | undefined {
     if (pending.request.kind === "edit_text") return this.holderOf(this.ledger.segments.get(pending.request.segment));
-    const [first] = pending.before.beads;
+    const [first] = pending.before.beads.toSorted(compareBeads);
     return first === undefined ? undefined : (this.ledger.get(first.id) ?? this.rows[placeOf(this.rows, first)]);
   }
 
