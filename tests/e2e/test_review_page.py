@@ -14,7 +14,7 @@ from tests.e2e.serving import Server, align
 pytestmark = pytest.mark.e2e
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 READY = ".row.current .unit:not(.waiting)"
 CURRENT = ".row.current"
@@ -352,7 +352,12 @@ def test_what_was_done_is_saved_after_its_page_was_left(
 ) -> None:
     page = ready(open_page(f"#/alignments/{alignment}"))
     page.keyboard.press("Home")
-    page.route("**/operations", lambda route: (page.wait_for_timeout(100), route.continue_()))
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(100)
+        route.continue_()
+
+    page.route("**/operations", late)
     for _ in range(3):
         page.keyboard.press("Space")
     page.get_by_role("link", name="Workbench").click()
@@ -484,3 +489,20 @@ def test_both_versions_of_a_refused_join_stand_on_the_row_in_hand(
     press(late, "m")
     late.wait_for_selector(f"{CURRENT}[aria-rowindex='4'] .versions")
     late.wait_for_function("() => document.activeElement.closest('.row.current') !== null")
+
+
+def test_the_export_counts_what_each_file_would_hold(
+    open_page: Callable[[str], Page], server: Server
+) -> None:
+    alone = align(server, None, "The original is lost. Only this remains. Nothing else.")
+    page = ready(open_page(f"#/alignments/{alone}"))
+    press(page, "Home", "0", "Digit3")
+    page.keyboard.press("d")
+    page.wait_for_selector(".pop .counts")
+    assert page.get_by_role("link", name="Download TMX").count() == 0
+    page.get_by_role("link", name="Second file: 1 unit without original").wait_for()
+    page.get_by_label("All, proposed ones too").check()
+    page.get_by_role("link", name="Second file: 3 units without original").wait_for()
+    page.get_by_label("TSV").check()
+    page.get_by_text("3 units go out").wait_for()
+    assert "stay out" not in page.inner_text(".pop .counts")
