@@ -86,3 +86,46 @@ def test_colours_and_language_are_remembered(open_page: Callable[[str], Page]) -
     page.get_by_role("heading", name="Новый проект").wait_for()
     assert page.evaluate("() => document.documentElement.dataset.theme") == "dark"
     assert page.evaluate("() => document.documentElement.lang") == "ru"
+
+
+def test_a_whole_road_by_the_keyboard_never_loses_the_focus(
+    open_page: Callable[[str], Page],
+) -> None:
+    page = open_page("#/")
+    page.get_by_role("button", name="Paste the text").nth(0).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Письма шли по три месяца. Ответа не было.")
+    page.get_by_role("button", name="Paste the text").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Letters took three months. There was no answer.")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.innerText") == "Import the texts"
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".report")
+    assert page.evaluate("() => document.activeElement.tagName") == "MAIN"
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.innerText") == "Align"
+    page.keyboard.press("Enter")
+    page.wait_for_selector(READY)
+    page.wait_for_function("() => document.activeElement.closest('.row.current') !== null")
+
+
+def test_a_job_that_failed_says_why_when_one_comes_back(
+    open_page: Callable[[str], Page], server: Server
+) -> None:
+    project = server.post("/projects", {"name": "Failing"})["id"]
+    body = {"side": "target", "name": "text.md", "text": "One sentence. Another one."}
+    server.post(f"/projects/{project}/documents/text", body)
+    page = open_page(f"#/projects/{project}")
+    page.wait_for_selector(".report")
+    job = {
+        "id": 1, "kind": "align", "project_id": project, "state": "failed", "progress": 0.0,
+        "phase": "", "result": None, "error": {"code": "encoder", "detail": "no such model"},
+        "warnings": [], "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z",
+    }  # fmt: skip
+    page.route("**/api/v1/jobs?*", lambda route: route.fulfill(json={"items": [job], "next": None}))
+    page.reload()
+    page.wait_for_selector(".align .bad")
+    assert "no such model" in page.inner_text(".align .bad")

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.e2e.serving import Server, align
+
 pytestmark = pytest.mark.e2e
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
-    from tests.e2e.serving import Server
+    from playwright.sync_api import Page, Route
 
 READY = ".row.current .unit:not(.waiting)"
 CURRENT = ".row.current"
@@ -312,13 +312,197 @@ def test_the_grid_says_what_it_is_to_those_who_listen(
     assert page.inner_text("[role=status].said").startswith("Confirmed, ")
 
 
-@pytest.mark.parametrize("width", [320, 390, 768])
+@pytest.mark.parametrize("language", ["English", "Русский"])
+@pytest.mark.parametrize("width", [320, 768, 1200])
 def test_nothing_leaves_a_narrow_screen(
-    open_page: Callable[[str], Page], alignment: int, width: int
+    open_page: Callable[[str], Page], alignment: int, width: int, language: str
 ) -> None:
     page = open_page("#/")
+    page.get_by_role("button", name=language).click()
     page.set_viewport_size({"width": width, "height": 800})
     for route in ("#/", f"#/alignments/{alignment}"):
         page.goto(page.url.split("#")[0] + route)
         page.wait_for_selector(READY if "alignments" in route else "form")
-        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+        outside = page.evaluate(
+            "(width) => [...document.querySelectorAll('.review *, .frame *')].filter((one) =>"
+            "!one.closest('thead, .vh') && one.getBoundingClientRect().right > width + 1)"
+            ".map((one) => one.outerHTML)",
+            width,
+        )
+        assert outside == []
+
+
+def test_reloading_and_going_back_lead_to_the_pair_in_hand(
+    open_page: Callable[[str], Page], server: Server, alignment: int
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    go_to(page, 6)
+    bead = server.beads(alignment)[5]["id"]
+    page.wait_for_url(f"**/#/alignments/{alignment}/b/{bead}")
+    ready(page).reload()
+    page.wait_for_selector(f"{CURRENT}[data-bead='{bead}']")
+    page.locator(".doc h1 a").click()
+    page.wait_for_selector(".report")
+    page.go_back()
+    page.wait_for_selector(f"{CURRENT}[data-bead='{bead}']")
+
+
+def test_what_was_done_is_saved_after_its_page_was_left(
+    open_page: Callable[[str], Page], server: Server, alignment: int
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    page.keyboard.press("Home")
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(100)
+        route.continue_()
+
+    page.route("**/operations", late)
+    for _ in range(3):
+        page.keyboard.press("Space")
+    page.get_by_role("link", name="Workbench").click()
+    page.wait_for_selector("form")
+    page.wait_for_timeout(1_000)
+    assert [bead["state"] for bead in server.beads(alignment)[:3]] == ["confirmed"] * 3
+
+
+def test_every_segment_of_a_pair_is_edited_by_keys_alone(
+    open_page: Callable[[str], Page], alignment: int
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    go_to(page, 2)
+    press(page, "m")
+    page.keyboard.press("e")
+    for text in ("Первый.", "Второй.", "First.", "Second."):
+        page.wait_for_selector("textarea:focus")
+        page.keyboard.press("Control+A")
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    page.wait_for_function("() => document.activeElement.closest('.row.current') !== null")
+    settle(page)
+    shown = page.locator(f"{CURRENT} .unit").all_inner_texts()
+    assert [text.removesuffix("edited").strip() for text in shown] == [
+        "Первый.", "Второй.", "First.", "Second.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("leave", ["another row", "a filter", "the page"])
+def test_words_being_written_are_kept_when_one_leaves_otherwise_than_by_escape(
+    open_page: Callable[[str], Page], server: Server, alignment: int, leave: str
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    go_to(page, 1)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("e")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Not lost")
+    if leave == "another row":
+        page.locator(".row[aria-rowindex='4'] .src").click()
+    elif leave == "a filter":
+        page.get_by_role("button", name="Proposed", exact=True).click()
+    else:
+        page.get_by_role("link", name="Workbench").click()
+        page.wait_for_selector("form")
+    page.wait_for_timeout(500)
+    document = server.get(f"/alignments/{alignment}")["target_document_id"]
+    assert server.get(f"/documents/{document}/segments")["items"][0]["edited_text"] == "Not lost"
+
+
+def test_two_who_write_the_same_segment_at_once_see_both_versions(
+    open_page: Callable[[str], Page], alignment: int
+) -> None:
+    late = ready(open_page(f"#/alignments/{alignment}"))
+    early = ready(open_page(f"#/alignments/{alignment}"))
+    for page, words in ((late, "Mine"), (early, "Theirs")):
+        go_to(page, 1)
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("e")
+        page.keyboard.press("Control+A")
+        page.keyboard.type(words)
+    press(early, "Enter")
+    late.wait_for_function("() => document.querySelector('.said').innerText.includes('In another')")
+    assert late.input_value("textarea") == "Mine"
+    late.keyboard.press("Enter")
+    late.wait_for_selector(f"{CURRENT} .versions")
+    assert ["Theirs" in text for text in late.locator(".versions > div").all_inner_texts()] == [
+        True, False,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("keys", "why"),
+    [
+        (("End", "m"), "cannot be joined"),
+        (("Home", "s"), "nothing to split"),
+        (("Home", "Control+ArrowUp"), "no pair on that side"),
+        (("Home", "u"), "not confirmed"),
+    ],
+)
+def test_a_key_that_can_do_nothing_says_why(
+    open_page: Callable[[str], Page],
+    alignment: int,
+    keys: tuple[str, ...],
+    why: str,
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    if "s" in keys:
+        go_to(page, 1)
+        press(page, "x")
+    press(page, *keys)
+    assert why in page.inner_text(".trouble")
+    assert why in page.inner_text("[role=status].said")
+
+
+def test_undo_says_which_act_it_took_back(open_page: Callable[[str], Page], alignment: int) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    press(page, "Home", "m", "z")
+    page.wait_for_function("() => document.querySelector('.said').innerText === 'Undone: Joining'")
+    press(page, "Shift+Z")
+    page.wait_for_function(
+        "() => document.querySelector('.said').innerText === 'Done again: Joining'"
+    )
+
+
+def test_doubts_are_told_in_russian(open_page: Callable[[str], Page], server: Server) -> None:
+    source = "Письма шли по три месяца. " * 3 + "\n\nРабочие вышли на улицу в 1905 году.\n"
+    bead = align(server, source, "Letters took three months.\n\nIn 1917 they demanded bread.\n")
+    page = open_page("#/")
+    page.get_by_role("button", name="Русский").click()
+    page.goto(f"{server.address}/#/alignments/{bead}")
+    ready(page)
+    page.wait_for_selector(".why li")
+    told = page.locator(".why li").all_inner_texts()
+    assert [text for text in told if re.search("[a-z]{3}", text)] == []
+
+
+def test_both_versions_of_a_refused_join_stand_on_the_row_in_hand(
+    open_page: Callable[[str], Page], server: Server, alignment: int
+) -> None:
+    late = open_page("#/")
+    late.route("**/events", lambda route: route.abort())
+    late.goto(f"{server.address}/#/alignments/{alignment}")
+    ready(late)
+    early = ready(open_page(f"#/alignments/{alignment}"))
+    for page in (late, early):
+        go_to(page, 3)
+    press(early, "Space")
+    press(late, "m")
+    late.wait_for_selector(f"{CURRENT}[aria-rowindex='4'] .versions")
+    late.wait_for_function("() => document.activeElement.closest('.row.current') !== null")
+
+
+def test_the_export_counts_what_each_file_would_hold(
+    open_page: Callable[[str], Page], server: Server
+) -> None:
+    alone = align(server, None, "The original is lost. Only this remains. Nothing else.")
+    page = ready(open_page(f"#/alignments/{alone}"))
+    press(page, "Home", "0", "Digit3")
+    page.keyboard.press("d")
+    page.wait_for_selector(".pop .counts")
+    assert page.get_by_role("link", name="Download TMX").count() == 0
+    page.get_by_role("link", name="Second file: 1 unit without original").wait_for()
+    page.get_by_label("All, proposed ones too").check()
+    page.get_by_role("link", name="Second file: 3 units without original").wait_for()
+    page.get_by_label("TSV").check()
+    page.get_by_text("3 units go out").wait_for()
+    assert "stay out" not in page.inner_text(".pop .counts")

@@ -1,6 +1,8 @@
 /** The generated client, and the errors of the server as one kind of value. */
 import createClient from "openapi-fetch";
 import { watchedFetch } from "../state/connection.svelte";
+import { tell } from "../text/told";
+import { words } from "../text/words.svelte";
 import type { CurrentRows } from "./types";
 import type { paths } from "./schema";
 
@@ -79,4 +81,7 @@ function currentRows(problem: unknown): CurrentRows | undefined {
 }
 
 /** The words for a person of whatever was thrown. */
-export const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+export function wordsOf(cause: unknown): string {
+  if (!(cause instanceof Refused)) return cause instanceof Error ? cause.message : String(cause);
+  return cause.isUnreachable ? words().app.unreachable : tell(words().told, "refusals", cause.code, cause.message);
+}

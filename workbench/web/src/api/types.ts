@@ -20,6 +20,7 @@ export type OperationRequest =
   | Schemas["Shift"]
   | Schemas["NoCounterpart"]
   | Schemas["EditText"];
+export type Operation = Schemas["OperationPublic"];
 export type OperationResult = Schemas["OperationResult"];
 export type BeadPage = Schemas["BeadPage"];
 export type ExportReport = Schemas["ExportReport"];

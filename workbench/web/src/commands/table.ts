@@ -11,7 +11,8 @@ export interface Desk {
     readonly unconfirm: boolean;
     readonly join: boolean;
     readonly split: boolean;
-    readonly shift: boolean;
+    readonly shiftUp: boolean;
+    readonly shiftDown: boolean;
     readonly unlink: boolean;
     readonly undo: boolean;
     readonly redo: boolean;
@@ -35,6 +36,7 @@ export interface Desk {
   askNumber(): void;
   turnFilter(step: 1 | -1): void;
   showAll(): void;
+  openExport(): void;
   openPalette(): void;
   openHelp(): void;
 }
@@ -47,6 +49,7 @@ export interface Command {
   readonly tool?: boolean;
   /** Works wherever the focus is, except in a text field, if its key has Ctrl. */
   readonly anywhere?: boolean;
+  /** Whether buttons and the palette offer it now; its key then says why it cannot be done. */
   readonly when?: (desk: Desk) => boolean;
   readonly run: (desk: Desk) => void;
 }
@@ -60,8 +63,8 @@ export const COMMANDS: readonly Command[] = [
   { id: "confirm", group: "decide", keys: [key("Space"), key("Enter", ctrl)], tool: true, when: (d) => d.can.act, run: (d) => d.confirm() },
   { id: "join", group: "recut", keys: [key("KeyM")], tool: true, when: (d) => d.can.join, run: (d) => d.join() },
   { id: "split", group: "recut", keys: [key("KeyS")], tool: true, when: (d) => d.can.split, run: (d) => d.startSplit() },
-  { id: "shiftUp", group: "recut", keys: [key("ArrowUp", ctrl), key("ArrowUp", { alt: true })], tool: true, when: (d) => d.can.shift, run: (d) => d.shift("up") },
-  { id: "shiftDown", group: "recut", keys: [key("ArrowDown", ctrl), key("ArrowDown", { alt: true })], tool: true, when: (d) => d.can.shift, run: (d) => d.shift("down") },
+  { id: "shiftUp", group: "recut", keys: [key("ArrowUp", ctrl), key("ArrowUp", { alt: true })], tool: true, when: (d) => d.can.shiftUp, run: (d) => d.shift("up") },
+  { id: "shiftDown", group: "recut", keys: [key("ArrowDown", ctrl), key("ArrowDown", { alt: true })], tool: true, when: (d) => d.can.shiftDown, run: (d) => d.shift("down") },
   { id: "unlink", group: "recut", keys: [key("KeyX")], tool: true, when: (d) => d.can.unlink, run: (d) => d.unlink() },
   { id: "noCounterpart", group: "decide", keys: [key("Digit0")], tool: true, when: (d) => d.can.act, run: (d) => d.askReason() },
   { id: "edit", group: "decide", keys: [key("KeyE"), key("F2")], tool: true, when: (d) => d.can.act, run: (d) => d.startEdit() },
@@ -82,8 +85,9 @@ export const COMMANDS: readonly Command[] = [
   { id: "filterNext", group: "view", keys: [key("KeyF")], run: (d) => d.turnFilter(1) },
   { id: "filterPrevious", group: "view", keys: [key("KeyF", shift)], run: (d) => d.turnFilter(-1) },
   { id: "filterAll", group: "view", keys: [key("KeyA")], run: (d) => d.showAll() },
+  { id: "export", group: "view", keys: [key("KeyD")], run: (d) => d.openExport() },
   { id: "palette", group: "view", keys: [key("KeyK", ctrl)], anywhere: true, run: (d) => d.openPalette() },
-  { id: "help", group: "view", keys: [key("Slash", shift)], run: (d) => d.openHelp() },
+  { id: "help", group: "view", keys: [key("Slash", shift), key("F1")], run: (d) => d.openHelp() },
 ];
 
 export const GROUPS: readonly Group[] = ["decide", "recut", "move", "view"];

@@ -62,8 +62,12 @@ export class Ledger implements Beads {
     this.line.length = 0;
   }
 
-  /** Show what `request` will do and put it in line; null where it cannot be done here. */
-  propose(request: OperationRequest): Pending | null {
+  /**
+   * Show what `request` will do and put it in line; null where it cannot be done here.
+   *
+   * `seenSegment` is the version of the edited segment that its writer saw, where that is no longer the last one.
+   */
+  propose(request: OperationRequest, seenSegment?: number): Pending | null {
     const newId = --this.#lastNewId;
     const prediction = predict(this, request, newId);
     if (prediction === null) return null;
@@ -71,7 +75,7 @@ export class Ledger implements Beads {
     for (const id of prediction.touched) seen.set(`b${id}`, this.get(id)?.version ?? 0);
     const segment = request.kind === "edit_text" ? this.segments.get(request.segment) : undefined;
     if (request.kind === "edit_text" && segment === undefined) return null;
-    if (segment !== undefined) seen.set(`s${segment.id}`, segment.version);
+    if (segment !== undefined) seen.set(`s${segment.id}`, seenSegment ?? segment.version);
     const pending: Pending = {
       request,
       newId,

@@ -5,6 +5,8 @@ import { doubtfulRows, filtered, nextPassing, passes, placeInQueue } from "./fil
 import { bead, segment } from "./made";
 import { headingsOf, sectionsOf } from "./outline";
 import { readRoute } from "./routes";
+import { wholeWords } from "./joins";
+import { proposedName } from "./projects";
 import { plainText, textRuns } from "./runs";
 import { likelyCut, movedCut } from "./splitting";
 import { stitches } from "./stitches";
@@ -180,4 +182,24 @@ test.each([
   ["#/alignments/3/c/12", { page: "unknown" }],
 ])("the address %s leads to its page", (hash, route) => {
   expect(readRoute(hash)).toEqual(route);
+});
+
+describe("names and words of imported texts", () => {
+  test.each([
+    ["the suffix goes", "memorandum.md", "memorandum"],
+    ["so does the language before it", "doc.en.md", "doc"],
+    ["or after a line", "tactics_ru.txt", "tactics"],
+    ["underscores are blanks", "on_the_press.txt", "on the press"],
+    ["a name that ends like a language keeps it", "Magyaren.txt", "Magyaren"],
+    ["nothing gives nothing", "", ""],
+  ])("%s", (_, file, expected) => {
+    expect(proposedName(file)).toBe(expected);
+  });
+
+  test("a word that the limit cut is left out, a short text stays whole", () => {
+    const long = "ion in 1923 was one of the reasons for its defeat in Moscow,";
+    expect(wholeWords(long, "start")).toBe("in 1923 was one of the reasons for its defeat in Moscow,");
+    expect(wholeWords("revolutionary opportunities of the whole epoch and of a wo", "end")).toBe("revolutionary opportunities of the whole epoch and of a");
+    expect(wholeWords("only these words", "end")).toBe("only these words");
+  });
 });

@@ -9,3 +9,9 @@ export function latest<T extends { readonly id: number }>(rows: readonly T[]): T
 export function documentOf(documents: readonly TextDocument[], side: Side): TextDocument | undefined {
   return latest(documents.filter((document) => document.side === side));
 }
+
+/** A project's name from a file's: without its suffix and the language before it, blanks for underscores. */
+export function proposedName(file: string): string {
+  const stem = file.replace(/\.[^.]+$/, "").replace(/[._-](?:ru|rus|en|eng)$/i, "");
+  return stem.replaceAll("_", " ").trim();
+}

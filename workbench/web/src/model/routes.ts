@@ -22,4 +22,5 @@ const numberOf = (part: string | undefined): number | null =>
   part !== undefined && /^[1-9]\d{0,15}$/.test(part) ? Number(part) : null;
 
 export const reviewAddress = (alignment: number): string => `#/alignments/${alignment}`;
+export const beadAddress = (alignment: number, bead: number): string => `#/alignments/${alignment}/b/${bead}`;
 export const projectAddress = (project: number): string => `#/projects/${project}`;

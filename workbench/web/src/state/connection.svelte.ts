@@ -2,6 +2,16 @@
 const AGAIN = 2_500;
 let gone = $state(false);
 
+/** Who has acts that are not saved yet: also a review that was left while they were on their way. */
+const unsaved = new Set<object>();
+
+export const hasUnsaved = (): boolean => unsaved.size > 0;
+
+export function noteUnsaved(who: object, waits: boolean): void {
+  if (waits) unsaved.add(who);
+  else unsaved.delete(who);
+}
+
 export const serverIsGone = (): boolean => gone;
 
 /** A fetch that notes whether an answer came. */

@@ -3,9 +3,10 @@ import { SvelteMap } from "svelte/reactivity";
 import { api, Refused, take, takeAs, wordsOf } from "../api/client";
 import { hasFields, listen } from "../api/events";
 import { SIDES } from "../api/types";
-import type { Alignment, Bead, BeadPage, CurrentRows, OperationRequest, OperationResult, Segment, Side } from "../api/types";
-import { placeOf } from "../model/beads";
+import type { Alignment, Bead, BeadPage, CurrentRows, Operation, OperationRequest, OperationResult, Segment, Side } from "../api/types";
+import { compareBeads, placeOf } from "../model/beads";
 import { entityTags, Ledger, type Pending, sameRuns } from "../model/ledger";
+import { noteUnsaved } from "./connection.svelte";
 import { words } from "../text/words.svelte";
 import { Texts } from "./texts.svelte";
 
@@ -59,6 +60,8 @@ export class LiveAlignment {
 
   readonly #steps: Step[] = [];
   readonly #edited = new Set<number>();
+  /** Operations heard of, by number: an undo only names the number that it takes back. */
+  readonly #log = new Map<number, Operation>();
   #early: OperationResult[] = [];
   #head = 0;
   #busy = false;
@@ -93,6 +96,7 @@ export class LiveAlignment {
     await this.texts?.target.fetchAll();
   }
 
+  /** Stop listening; what was done goes on being sent. */
   close(): void {
     this.#stopped = true;
     this.#unlisten();
@@ -167,8 +171,8 @@ export class LiveAlignment {
   // Acting ----------------------------------------------------------------------------------------
 
   /** Show what `request` does and send it when its turn comes; null where it cannot be done. */
-  act(request: OperationRequest): Pending | null {
-    const pending = this.ledger.propose(request);
+  act(request: OperationRequest, seenSegment?: number): Pending | null {
+    const pending = this.ledger.propose(request, seenSegment);
     if (pending === null) return null;
     this.trouble = "";
     for (const segment of pending.shown.segments) this.#edited.add(segment.id);
@@ -185,6 +189,13 @@ export class LiveAlignment {
     this.#queue({ kind: "redo" });
   }
 
+  /** The kind of act that an operation is, or that it takes back or repeats; null where that was long ago. */
+  actOf(operation: Operation): string | null {
+    let found: Operation | undefined = operation;
+    while (found !== undefined && found.reverts !== null) found = this.#log.get(found.reverts);
+    return found?.kind ?? null;
+  }
+
   /** The bead that holds a segment. */
   holderOf(segment: Segment | undefined): Bead | undefined {
     if (segment === undefined) return undefined;
@@ -195,6 +206,7 @@ export class LiveAlignment {
   #queue(step: Step): void {
     this.#steps.push(step);
     this.waiting = this.#steps.length;
+    noteUnsaved(this, true);
     if (this.saving === "saved") this.saving = "saving";
     void this.#pump();
   }
@@ -204,7 +216,7 @@ export class LiveAlignment {
     if (this.#busy) return;
     this.#busy = true;
     let wait = FIRST_WAIT;
-    for (let step = this.#steps[0]; step !== undefined && !this.#stopped; step = this.#steps[0]) {
+    for (let step = this.#steps[0]; step !== undefined; step = this.#steps[0]) {
       try {
         this.#arrived(step, await this.#send(step));
         this.saving = "saving";
@@ -216,6 +228,7 @@ export class LiveAlignment {
       this.waiting = this.#steps.length;
     }
     this.#busy = false;
+    noteUnsaved(this, this.#steps.length > 0);
     if (this.#steps.length === 0) [this.saving, this.savedAt] = ["saved", new Date()];
     for (const result of this.#early.splice(0)) this.#hear(result);
   }
@@ -261,6 +274,7 @@ export class LiveAlignment {
   #seen(result: OperationResult): void {
     this.alignment = result.alignment;
     this.#head = Math.max(this.#head, result.operation.number);
+    this.#log.set(result.operation.number, result.operation);
     for (const segment of result.segments) this.#edited.add(segment.id);
   }
 
@@ -276,7 +290,7 @@ export class LiveAlignment {
   #fell(step: Step, cause: unknown): void {
     this.#steps.shift();
     if (step.kind !== "act") {
-      this.trouble = words().refused.act(words().acts[step.kind], wordsOf(cause) || words().app.gone);
+      this.trouble = words().refused.act(words().acts[step.kind], wordsOf(cause));
       void this.#catchUp();
       return;
     }
@@ -301,7 +315,7 @@ export class LiveAlignment {
       await this.#catchUp();
       theirs = { ...current, beads: this.rows.filter((row) => pending.before.beads.some((bead) => overlap(row, bead))) };
     }
-    const row = theirs.beads[0] ?? this.#rowOf(pending);
+    const row = theirs.beads.toSorted(compareBeads)[0] ?? this.#rowOf(pending);
     if (row === undefined) this.trouble = words().conflict.gone;
     else this.conflicts.set(row.id, { pending, theirs });
     this.watcher.refused(row);
@@ -309,7 +323,7 @@ export class LiveAlignment {
 
   #rowOf(pending: Pending): Bead | undefined {
     if (pending.request.kind === "edit_text") return this.holderOf(this.ledger.segments.get(pending.request.segment));
-    const [first] = pending.before.beads;
+    const [first] = pending.before.beads.toSorted(compareBeads);
     return first === undefined ? undefined : (this.ledger.get(first.id) ?? this.rows[placeOf(this.rows, first)]);
   }
 

@@ -1,4 +1,5 @@
 /** The review screen: which rows are shown, which is in hand, what is being done with it. */
+import { SIDES } from "../api/types";
 import type { Bead, NullReason, OperationRequest, OperationResult, Segment, Side } from "../api/types";
 import type { Desk } from "../commands/table";
 import { isNull, lookOf, placeOf, runLength, shape, tally } from "../model/beads";
@@ -33,6 +34,8 @@ export class Review implements Desk, Watcher {
   /** A key is held down: the tools of the row in hand wait until it rests somewhere. */
   hurried = $state(false);
 
+  /** Whether the row in hand was jumped to. */
+  centred = false;
   /** Set by the grid: brings a row into view; `centre` for a jump. */
   reveal: (index: number, centre: boolean) => void = () => undefined;
   /** Set by the grid: how many rows one page shows. */
@@ -90,13 +93,18 @@ export class Review implements Desk, Watcher {
     const { said } = words();
     if (by === "other") {
       if (this.current === undefined) this.#goToIndex(this.#lastIndex, false);
-      this.said = said.elsewhere(result.operation.actor, result.operation.summary);
+      this.said = said.elsewhere(result.operation.actor, this.#actOf(result));
       return;
     }
     // After undo and redo the eyes go to what changed.
     const bead = result.beads[0] ?? this.live.holderOf(result.segments[0]);
     if (bead !== undefined) this.#goToBead(bead.id, false);
-    this.said = (by === "undo" ? said.undone : said.redone)(result.operation.summary);
+    this.said = (by === "undo" ? said.undone : said.redone)(this.#actOf(result));
+  }
+
+  #actOf({ operation }: OperationResult): string {
+    const { acts, said } = words();
+    return new Map<string | null, string>(Object.entries(acts)).get(this.live.actOf(operation)) ?? said.earlier;
   }
 
   refused(row: Bead | undefined): void {
@@ -126,8 +134,11 @@ export class Review implements Desk, Watcher {
       const bead = this.desk.current;
       return bead !== undefined && runLength(bead.source) + runLength(bead.target) > 1;
     },
-    get shift(): boolean {
-      return this.desk.current !== undefined && runLength(this.desk.current[this.desk.side]) > 0;
+    get shiftUp(): boolean {
+      return this.desk.#receiver("up") !== undefined;
+    },
+    get shiftDown(): boolean {
+      return this.desk.#receiver("down") !== undefined;
     },
     get unlink(): boolean {
       return this.desk.current !== undefined && !isNull(this.desk.current);
@@ -143,6 +154,13 @@ export class Review implements Desk, Watcher {
   #following(): Bead | undefined {
     const bead = this.current;
     return bead === undefined ? undefined : this.rows[this.place + 1];
+  }
+
+  /** The pair that a shift would give a segment to. */
+  #receiver(direction: "up" | "down"): Bead | undefined {
+    const bead = this.current;
+    void this.rows; // the ledger itself is no signal
+    return bead && neighbour(this.live.ledger, bead, this.side, direction);
   }
 
   // Moving ----------------------------------------------------------------------------------------
@@ -207,6 +225,7 @@ export class Review implements Desk, Watcher {
     this.currentId = bead.id;
     this.side = filledSide(bead, this.side);
     this.mode = GRID;
+    this.centred = centre;
     this.reveal(at, centre);
     this.#sayRow();
   }
@@ -274,7 +293,9 @@ export class Review implements Desk, Watcher {
 
   unconfirm(): void {
     const bead = this.current;
-    if (bead?.state === "confirmed" && this.#act({ kind: "unconfirm", bead: bead.id })) this.said = words().said.unconfirmed;
+    if (bead === undefined) return;
+    if (bead.state !== "confirmed") return this.#cannot(words().refused.notConfirmed);
+    if (this.#act({ kind: "unconfirm", bead: bead.id })) this.said = words().said.unconfirmed;
   }
 
   join(): void {
@@ -290,6 +311,12 @@ export class Review implements Desk, Watcher {
     if (!this.can.split) return this.#cannot(words().refused.nothingToSplit);
     const cut = likelyCut(bead, this.#lengths(bead, "source"), this.#lengths(bead, "target"));
     this.mode = { kind: "split", bead: bead.id, cut };
+    this.#sayCut(cut);
+  }
+
+  #sayCut(cut: Cut): void {
+    const bead = this.current;
+    if (bead !== undefined) this.said = words().said.cut(cut.source, runLength(bead.source), cut.target, runLength(bead.target));
   }
 
   #lengths(bead: Bead, side: Side): number[] {
@@ -301,6 +328,7 @@ export class Review implements Desk, Watcher {
     const bead = this.current;
     if (this.mode.kind !== "split" || bead === undefined) return;
     this.mode = { ...this.mode, cut: movedCut(bead, this.mode.cut, this.side, step) };
+    this.#sayCut(this.mode.cut);
   }
 
   setCut(side: Side, at: number): void {
@@ -319,7 +347,8 @@ export class Review implements Desk, Watcher {
 
   unlink(): void {
     const bead = this.current;
-    if (bead === undefined || isNull(bead)) return;
+    if (bead === undefined) return;
+    if (isNull(bead)) return this.#cannot(words().refused.nothingToUnlink);
     const request: OperationRequest = { kind: "split", bead: bead.id, source_at: runLength(bead.source), target_at: 0 };
     if (this.#act(request)) this.said = words().said.unlinked;
   }
@@ -327,7 +356,7 @@ export class Review implements Desk, Watcher {
   shift(direction: "up" | "down"): void {
     const bead = this.current;
     if (bead === undefined) return;
-    const other = neighbour(this.live.ledger, bead, this.side, direction);
+    const other = this.#receiver(direction);
     if (other === undefined) return this.#cannot(words().refused.nothingToShift);
     if (!this.#act({ kind: "shift", bead: bead.id, side: this.side, direction })) return;
     if (this.live.ledger.get(bead.id) === undefined) this.#goToBead(other.id, false);
@@ -355,15 +384,24 @@ export class Review implements Desk, Watcher {
     this.mode = { kind: "edit", bead: bead.id, segment: chosen, side: where };
   }
 
-  /** Save the words of the segment in hand; the words as printed take the edit away. */
-  saveEdit(text: string): void {
-    if (this.mode.kind !== "edit") return;
-    const { segment } = this.mode;
+  /** Keep the words written for a segment, as it was when they were begun; the words as printed take the edit away. */
+  saveEdit(segment: Segment, text: string): void {
     const printed = plainText(segment);
-    const words_ = text.trim();
-    this.leave();
-    if (words_ === (segment.edited_text ?? printed) || words_ === "") return;
-    this.#edit(segment, words_ === printed ? null : words_);
+    const written = text.trim();
+    if (written === (segment.edited_text ?? printed) || written === "") return;
+    this.#edit(segment, written === printed ? null : written);
+  }
+
+  /** On to the next or the previous segment of the pair, original first; beyond the last, back to the pairs. */
+  editNext(step: 1 | -1): void {
+    const bead = this.current;
+    if (this.mode.kind !== "edit" || bead === undefined) return this.leave();
+    const { segment, side } = this.mode;
+    const all = SIDES.flatMap((one) => Array.from({ length: runLength(bead[one]) }, (_, at) => ({ side: one, position: bead[one][0] + at })));
+    const next = all[all.findIndex((place) => place.side === side && place.position === segment.position) + step];
+    const found = next && this.texts?.[next.side].at.get(next.position);
+    if (next === undefined || found === undefined) this.leave();
+    else this.startEdit(found, next.side);
   }
 
   restore(segment: Segment): void {
@@ -371,7 +409,10 @@ export class Review implements Desk, Watcher {
   }
 
   #edit(segment: Segment, text: string | null): void {
-    if (this.#act({ kind: "edit_text", segment: segment.id, text })) this.said = words().said.edited;
+    const now = this.live.ledger.segments.get(segment.id);
+    // Someone else wrote here meanwhile: the old version makes the server refuse, and both are shown.
+    const seen = now === undefined || now.edited_text === segment.edited_text ? undefined : segment.version;
+    if (this.#act({ kind: "edit_text", segment: segment.id, text }, seen)) this.said = words().said.edited;
   }
 
   /** Back to the pairs from whatever was begun. */
@@ -382,6 +423,14 @@ export class Review implements Desk, Watcher {
 
   askNumber(): void {
     this.mode = { kind: "number" };
+  }
+
+  /** Set by the export menu: opens it. */
+  showExport: () => void = () => undefined;
+
+  openExport(): void {
+    // The palette gives the focus back to the pairs first.
+    requestAnimationFrame(() => requestAnimationFrame(() => this.showExport()));
   }
 
   openPalette(): void {
@@ -421,8 +470,8 @@ export class Review implements Desk, Watcher {
     this.said = why;
   }
 
-  #act(request: OperationRequest): boolean {
-    const pending = this.live.act(request);
+  #act(request: OperationRequest, seen?: number): boolean {
+    const pending = this.live.act(request, seen);
     if (pending === null) this.#cannot(words().refused.impossible);
     else this.#keep(pending);
     return pending !== null;

@@ -1,7 +1,7 @@
 /** The segments of one document, fetched by position where they are looked at, and kept. */
 import { SvelteMap } from "svelte/reactivity";
 import { api, take } from "../api/client";
-import type { Segment } from "../api/types";
+import type { Run, Segment } from "../api/types";
 
 const PAGE = 250;
 const AT_ONCE = 3;
@@ -31,6 +31,12 @@ export class Texts {
       this.#waiting.push(page);
     }
     this.#fetchNext();
+  }
+
+  /** Whether all segments of a run are there. */
+  hasAll([from, to]: Run): boolean {
+    for (let position = from; position < to; position++) if (!this.at.has(position)) return false;
+    return true;
   }
 
   /** Fetch all of a document of usual size, page by page, after what is looked at. */

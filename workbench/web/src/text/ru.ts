@@ -1,15 +1,10 @@
 /** Every word of the page in Russian. */
 import type { Catalogue } from "./en";
-
-const rules = new Intl.PluralRules("ru");
-
-/** The form after a number: 1 сегмент, 2 сегмента, 5 сегментов. */
-function many(n: number, one: string, few: string, other: string): string {
-  const form = rules.select(n);
-  return `${n.toLocaleString("ru")} ${form === "one" ? one : form === "few" ? few : other}`;
-}
+import { many } from "./plural.ru";
+import { toldRu } from "./told.ru";
 
 export const ru: Catalogue = {
+  told: toldRu,
   app: {
     name: "Верстак",
     skip: "К парам",
@@ -21,6 +16,8 @@ export const ru: Catalogue = {
     close: "Закрыть",
     retry: "Повторить",
     gone: "Сервер не отвечает. Сделанное хранится здесь и уйдёт на сервер, как только он вернётся.",
+    goneHere: "Сервер не отвечает. Страница продолжит работу, как только он вернётся.",
+    unreachable: "Сервер не отвечает. Повторите чуть позже.",
     notFound: "По этому адресу ничего нет.",
     toProjects: "К проектам",
     loading: "Загрузка…",
@@ -113,7 +110,7 @@ export const ru: Catalogue = {
     cancelled: "Отменено; ничего не изменено.",
     open: "Открыть проверку",
     earlier: "Сопоставления этого проекта",
-    phases: { queued: "в очереди", encoding: "чтение по смыслу", scoring: "сравнение", searching: "поиск пар", storing: "запись" },
+    phases: { queued: "в очереди", "loading the encoder": "загрузка кодировщика", reading: "чтение", encoding: "чтение по смыслу", aligning: "поиск пар", judging: "оценка пар", storing: "запись", done: "готово" },
   },
   review: {
     sections: "Разделы",
@@ -146,6 +143,7 @@ export const ru: Catalogue = {
     note: (label) => `примечание ${label}`,
     pageBreak: "граница страницы",
     counterpartProposed: "с этой стороны ничего не найдено",
+    noReason: "без соответствия; причина не указана",
     press0: "чтобы указать причину",
     again0: "чтобы изменить причину",
     keyHint: "Нажмите",
@@ -153,12 +151,16 @@ export const ru: Catalogue = {
     cutChosen: "Разрез здесь",
     splitHint: "Выберите место разреза с каждой стороны.",
     splitDo: "Разделить",
-    editHint: "Enter сохраняет, Esc оставляет как было.",
+    editHint: "Enter сохраняет, Tab сохраняет и ведёт дальше, Esc оставляет как было.",
     editLabel: (n) => `Текст сегмента ${n}`,
     reasonTitle: "Почему без соответствия?",
     goTitle: "К паре номер",
     goHint: (n) => `от 1 до ${n.toLocaleString("ru")}`,
     go: "Перейти",
+    workBar: "Очередь, отбор и экспорт",
+    next: "Следующая",
+    nextWhat: "сомнительная пара",
+    actor: (name) => (name === "you" ? "вы" : name),
   },
   looks: { confirmed: "подтверждено", sure: "верно", doubtful: "сомнительно", none: "нет пары", moved: "перенос", mine: "вручную", versions: "две версии" },
   keyLine: { confirm: "подтвердить, дальше", move: "вниз, вверх" },
@@ -180,7 +182,7 @@ export const ru: Catalogue = {
     keep: "Оставить мою",
     gone: "Этой пары больше нет.",
     cannotKeep: "Ваше изменение не подходит к нынешним парам; остаётся чужое.",
-    by: (who) => `решил(а) ${who}`,
+    by: (who) => (who === "вы" ? "решили вы" : `решение: ${who}`),
   },
   refused: {
     fell: (n) => `Вместе с этим отменено: ${many(n, "более позднее действие", "более поздних действия", "более поздних действий")}.`,
@@ -188,6 +190,8 @@ export const ru: Catalogue = {
     impossible: "Здесь так нельзя.",
     notAdjacent: "Следующая пара не продолжает эту с обеих сторон: соединить нельзя.",
     nothingToShift: "С этой стороны нет пары, которая могла бы его принять.",
+    nothingToUnlink: "Одна сторона и так пуста: разъединять нечего.",
+    notConfirmed: "Эта пара не подтверждена: снимать нечего.",
     nothingToSplit: "Здесь только один сегмент: делить нечего.",
   },
   said: {
@@ -198,6 +202,7 @@ export const ru: Catalogue = {
     joined: "Соединено",
     split: "Разделено",
     shifted: "Сдвинуто",
+    cut: (s, ofS, t, ofT) => `Разрез: в оригинале после ${s} из ${ofS}, в переводе после ${t} из ${ofT}`,
     unlinked: "Разъединено",
     none: (why) => `Без соответствия: ${why}`,
     edited: "Текст изменён",
@@ -206,7 +211,8 @@ export const ru: Catalogue = {
     redone: (what) => `Повторено: ${what}`,
     nothingToUndo: "Отменять нечего.",
     nothingToRedo: "Повторять нечего.",
-    elsewhere: (who, what) => `${who}: ${what}`,
+    earlier: "прежнее действие",
+    elsewhere: (who, what) => `${who === "you" ? "В другом окне" : who}: ${what}`,
     filtered: (n) => `показано: ${n.toLocaleString("ru")}`,
     reloaded: "Сопоставление изменено в другом месте и показано заново.",
   },
@@ -229,12 +235,13 @@ export const ru: Catalogue = {
     all: "Все, и предложенные",
     format: "Формат",
     download: "Скачать",
+    nothing: "Скачивать пока нечего: подтвердите пары или возьмите и предложенные.",
     counting: "Подсчёт…",
     units: (n) => `Уходит ${many(n, "единица", "единицы", "единиц")}`,
     unconfirmed: (n) => `Остаётся ${many(n, "неподтверждённая пара", "неподтверждённые пары", "неподтверждённых пар")}`,
     withoutTarget: (n) => `Остаётся без перевода: ${n.toLocaleString("ru")}`,
-    withoutSource: (n) => `Без оригинала: ${many(n, "единица", "единицы", "единиц")}`,
-    second: "Второй файл: единицы без оригинала",
+    withoutSource: (n) => `Остаётся без оригинала: ${many(n, "пара", "пары", "пар")}`,
+    second: (n) => `Второй файл: ${many(n, "единица", "единицы", "единиц")} без оригинала`,
     cleaned: (n) => `Заменено знаков, недопустимых в XML: ${n.toLocaleString("ru")}`,
     formats: { tmx: "TMX 1.4", tsv: "TSV", jsonl: "JSON Lines", ladder: "Ladder" },
   },
@@ -271,6 +278,7 @@ export const ru: Catalogue = {
       filterAll: "Показать все пары",
       filterNext: "Следующий отбор",
       filterPrevious: "Предыдущий отбор",
+      export: "Экспорт",
       palette: "Все команды",
       help: "Клавиши",
     },
@@ -278,7 +286,7 @@ export const ru: Catalogue = {
       confirm: "пара верна; переход к следующей нерешённой",
       unconfirm: "снимает решение; пара снова предложение",
       noCounterpart: "в небольшом меню указывает, почему текст стоит один; пара распадается на две",
-      edit: "меняет слова сегмента на месте; Enter сохраняет, Esc оставляет как было",
+      edit: "меняет слова сегмента на месте; Enter сохраняет, Tab ведёт к следующему сегменту, Esc оставляет как было",
       undo: "отменяет последнее действие, и после закрытия страницы",
       redo: "повторяет отменённое",
       join: "делает из этой и следующей одну пару",
@@ -300,6 +308,7 @@ export const ru: Catalogue = {
       filterAll: "",
       filterNext: "все, сомнительные, не решённые, решённые, без пары, не 1:1",
       filterPrevious: "",
+      export: "показывает, что войдёт в файл, и скачивает его",
       palette: "находит любую команду по названию",
       help: "этот список",
     },
