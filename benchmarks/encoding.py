@@ -1,8 +1,9 @@
 """Segments a second that an encoder reads: `python -m benchmarks.encoding TEXT`.
 
 TEXT holds one segment per line. The builtin encoder is measured twice: when all words are new to
-it, and when it has met them. The transformer beside it has the sizes of MiniLM (6 or 12 layers of 384) and
-random weights, since its speed does not depend on what it has learned; it needs the `ml` extra.
+it, and when it has met them. The transformer beside it has the sizes of MiniLM (6 or 12 layers of
+384) and random weights, since its speed does not depend on what it has learned; it needs the `ml`
+extra.
 """
 
 from __future__ import annotations
