@@ -52,10 +52,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         never = read_held_out(options.never or ())
         corpora = without_held_out(read_corpora(options.folder, options.dictionary), never)
+        aligned_with = None
         if options.books is not None:
-            books = align_books(options.books, corpora, settings)
+            books, aligned_with = align_books(options.books, options.align_with, corpora, settings)
             corpora = sorted([*corpora, *without_held_out(books, never)], key=_place)
-        train(corpora, options.out, settings, started, options.evaluate)
+        write_model(corpora, options.out, settings)
+        finish(corpora, options.out, settings, started, aligned_with, options.evaluate)
     except (TrainingDataError, AlignmentsError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -70,13 +72,20 @@ class Started:
     processor: float = field(default_factory=time.process_time)
 
 
-def align_books(folder: Path, corpora: Sequence[Corpus], settings: Settings) -> list[Corpus]:
-    """The sure pairs of the folder's books, aligned with a model that knows the corpora alone."""
+def align_books(
+    folder: Path, model: Path | None, corpora: Sequence[Corpus], settings: Settings
+) -> tuple[list[Corpus], str]:
+    """The sure pairs of the folder's books, and the revision of the model that aligned them.
+
+    Without a model a first one is trained, on the corpora alone.
+    """
     books = find_books(folder)  # before the work, so that a slip costs no time
     with tempfile.TemporaryDirectory() as place:
-        first = Path(place)
-        write_model(corpora, first, settings)
-        return read_books(folder, books, Aligner(read_static_encoder(first, "first")))
+        if model is None:
+            model = Path(place)
+            write_model(corpora, model, settings)
+        encoder = read_static_encoder(model, "first")
+        return read_books(folder, books, Aligner(encoder)), encoder.revision
 
 
 def write_model(corpora: Sequence[Corpus], out: Path, settings: Settings) -> None:
@@ -90,19 +99,20 @@ def write_model(corpora: Sequence[Corpus], out: Path, settings: Settings) -> Non
     write_folder(out, tokenizer, vectors)
 
 
-def train(
+def finish(
     corpora: Sequence[Corpus],
     out: Path,
     settings: Settings,
     started: Started,
-    evaluate: Path | None = None,
+    aligned_with: str | None,
+    evaluate: Path | None,
 ) -> None:
-    """Writes the model's folder with its card; its figures too, if sets are given."""
-    write_model(corpora, out, settings)
+    """Writes the card of the model in `out`; its figures too, if sets are given."""
     training = Training(
         settings=settings,
         corpora=corpora,
         revision=content_revision(out),
+        aligned_with=aligned_with,
         megabytes=sum(f.stat().st_size for f in out.rglob("*") if f.is_file()) / 1e6,
         minutes=(time.monotonic() - started.wall) / 60,
         cpu_minutes=(time.process_time() - started.processor) / 60,
@@ -153,6 +163,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("folder", type=Path, help="folder of en<TAB>ru .tsv.gz files")
     parser.add_argument("--dictionary", type=Path, help="en<TAB>ru word pairs, gzipped or not")
     parser.add_argument("--books", type=Path, help="folder of whole books, aligned here")
+    parser.add_argument(
+        "--align-with", type=Path, help="model's folder for that; else a first one is trained"
+    )
     parser.add_argument("--out", type=Path, default=DEFAULT_OUT, help="where the model is written")
     parser.add_argument("--evaluate", type=Path, help="folder of .tsv sets; figures for the card")
     parser.add_argument(

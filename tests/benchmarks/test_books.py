@@ -126,16 +126,21 @@ def test_the_trainer_reads_books_that_its_first_model_aligned(tmp_path: Path) ->
     write_volume(tmp_path / "books", *zip(*SENTENCES, strict=True))
     (tmp_path / "never.txt").write_text(max((english for english, _ in SENTENCES), key=len) + "\n")
     arguments = [
-        str(tmp_path / "data"), "--books", str(tmp_path / "books"), "--never",
-        str(tmp_path / "never.txt"), "--out", str(tmp_path / "model"), "--vocabulary=150",
+        str(tmp_path / "data"), "--never", str(tmp_path / "never.txt"), "--vocabulary=150",
         "--dimensions=16", "--batch=32", "--epochs=20", "--threads=1",
     ]  # fmt: skip
-    assert main(arguments) == 0
+    with_books = [*arguments, "--books", str(tmp_path / "books")]
+    first = ["--align-with", str(tmp_path / "first")]
+    assert main([*with_books, "--out", str(tmp_path / "model")]) == 0
+    assert main([*arguments, "--out", str(tmp_path / "first")]) == 0
+    assert main([*with_books, *first, "--out", str(tmp_path / "again")]) == 0
+    weights = [(tmp_path / name / "model.safetensors").read_bytes() for name in ("model", "again")]
+    assert weights[0] == weights[1], "the first model, given or made, aligns the same"
     facts = json.loads((tmp_path / "model" / "training.json").read_text(encoding="utf-8"))
     pairs = {corpus["name"]: corpus["pairs"] for corpus in facts["data"]}
     assert list(pairs) == ["book_war_and_peace", "tatoeba"]
     assert pairs["tatoeba"] == len(SENTENCES) - 1
     assert 0 < pairs["book_war_and_peace"] < len(SENTENCES)
     card = (tmp_path / "model" / "README.md").read_text(encoding="utf-8")
-    assert "aligned by `alignments.aligner` with a first model" in card
+    assert f"`{facts['books_aligned_with']}`, which was trained on the other sources alone" in card
     assert "GITenberg/War-and-Peace_2600" in card
