@@ -42,12 +42,13 @@ format: $(V)/full ## format and sort what can be done by machine
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(V)/full ## speed; with DATA=folder quality and retrieval, too, on the gold and pairs in it
+bench: $(V)/full ## speed; with DATA=folder quality and retrieval on its gold and pairs, with TEXT=file of segments encoding
 	$(BIN)/python -m benchmarks.segmentation
 	$(BIN)/python -m benchmarks.speed
 	$(if $(DATA),$(BIN)/python -m benchmarks.quality $(DATA))
 	$(if $(DATA),$(BIN)/python -m benchmarks.retrieval $(DATA)/parallel/eval)
 	$(if $(DATA),$(BIN)/python -m benchmarks.matching $(DATA)/parallel/eval)
+	$(if $(TEXT),$(BIN)/python -m benchmarks.encoding $(TEXT))
 
 openapi: $(V)/full ## write openapi.json and the page's client from the code
 	$(BIN)/workbench openapi openapi.json

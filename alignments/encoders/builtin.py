@@ -2,14 +2,15 @@
 
 Reads a sentence-transformers StaticEmbedding folder (optionally followed by Normalize): the vector
 of a text is the sum of its tokens' vectors, and its direction is that of their mean, which is what
-sentence-transformers computes.
+sentence-transformers computes. A word that was met before is not tokenised again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain, compress
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,14 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from alignments.encoders.safetensors import read_tensors
+from alignments.encoders.sums import Numbers, Vectors, sum_runs
+from alignments.encoders.wordpiece import WordPieces, is_plain, reads_word_by_word
+from alignments.encoders.words import WordVectors
 from alignments.errors import EncoderError
 
 MODEL_FOLDER = Path(__file__).parent.parent / "model"
 TEXTS_AT_ONCE = 2048
-TOKENS_AT_ONCE = 16_384
 REVISION_LENGTH = 12
-
-Vectors = NDArray[np.float32]
 
 
 class StaticEncoder:
@@ -50,6 +51,10 @@ class StaticEncoder:
         self._tokenizer, self._table, self._weights = tokenizer, table, weights
         self.name, self.revision, self.languages = name, revision, languages
         self.dimensions = int(table.shape[1])
+        self._pieces: WordPieces | None = None  # made when it is needed: it takes a moment
+        self._words: WordVectors | None = None
+        if reads_word_by_word(tokenizer):
+            self._words = WordVectors(self._sum_words, self.dimensions)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, float32 (n, dimensions); a zero row for a text without known tokens."""
@@ -60,30 +65,40 @@ class StaticEncoder:
 
         The sum of the rows of two texts is the row of the texts joined by a space.
         """
-        sums = np.zeros((len(texts), self.dimensions), np.float32)
-        for start in range(0, len(texts), TEXTS_AT_ONCE):
-            batch = list(texts[start : start + TEXTS_AT_ONCE])
-            encodings = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
-            self._add(sums[start : start + TEXTS_AT_ONCE], [e.ids for e in encodings])
+        parts = [
+            self._sums(texts[start : start + TEXTS_AT_ONCE])
+            for start in range(0, len(texts), TEXTS_AT_ONCE)
+        ]
+        return np.vstack(parts) if parts else np.zeros((0, self.dimensions), np.float32)
+
+    def _sums(self, texts: Sequence[str]) -> Vectors:
+        if self._words is None:
+            return self._sum_texts(texts)
+        plain = np.fromiter(map(is_plain, texts), bool, len(texts))
+        if plain.all():
+            return self._words.sums(texts)
+        sums = np.empty((len(texts), self.dimensions), np.float32)
+        sums[plain] = self._words.sums(list(compress(texts, plain)))
+        sums[~plain] = self._sum_texts(list(compress(texts, ~plain)))
         return sums
 
-    def _add(self, sums: Vectors, ids: list[list[int]]) -> None:
-        for rows in _groups([len(tokens) for tokens in ids]):
-            lengths = np.array([len(ids[row]) for row in rows])
-            tokens = np.concatenate([np.array(ids[row], np.int64) for row in rows])
-            if len(tokens) <= TOKENS_AT_ONCE:
-                begins = np.cumsum(lengths) - lengths
-                sums[rows] = np.add.reduceat(self._vectors(tokens), begins, axis=0)
-                continue
-            for start in range(0, len(tokens), TOKENS_AT_ONCE):  # one text, longer than a group
-                sums[rows[0]] += self._vectors(tokens[start : start + TOKENS_AT_ONCE]).sum(
-                    0, np.float64
-                )
+    def _sum_texts(self, texts: Sequence[str]) -> Vectors:
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        ids = [encoding.ids for encoding in encodings]
+        tokens = np.fromiter(chain.from_iterable(ids), np.int64)
+        lengths = np.fromiter(map(len, ids), np.int64)
+        return sum_runs(self._vectors, tokens, lengths, self.dimensions)
 
-    def _vectors(self, tokens: NDArray[np.int64]) -> Vectors:
+    def _sum_words(self, words: Sequence[str]) -> Vectors:
+        if self._pieces is None:
+            self._pieces = WordPieces(self._tokenizer)
+        tokens, lengths = self._pieces.tokens(words)
+        return sum_runs(self._vectors, tokens, lengths, self.dimensions)
+
+    def _vectors(self, tokens: Numbers) -> Vectors:
         vectors = self._table[tokens].astype(np.float32)
         if self._weights is not None:
-            vectors *= self._weights[tokens, None]
+            vectors *= self._weights[tokens][..., None]
         return vectors
 
 
@@ -91,21 +106,6 @@ def unit_rows(vectors: Vectors) -> Vectors:
     """Every row divided by its length; zero rows stay zero."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.where(lengths > 0, lengths, 1), np.float32)
-
-
-def _groups(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Rows with tokens, in groups of at most TOKENS_AT_ONCE tokens or of one long text."""
-    group: list[int] = []
-    tokens = 0
-    for row, length in enumerate(lengths):
-        if group and tokens + length > TOKENS_AT_ONCE:
-            yield group
-            group, tokens = [], 0
-        if length:
-            group.append(row)
-            tokens += length
-    if group:
-        yield group
 
 
 def read_static_encoder(folder: Path = MODEL_FOLDER, name: str = "builtin") -> StaticEncoder:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,18 +12,23 @@ from pathlib import Path
 from benchmarks.training.pairs import Corpus, TrainingDataError
 
 SHORTEST = 20  # characters; shorter texts ("Yes.") prove nothing
-_SUFFIXES = frozenset({".txt", ".md", ".tsv"})
+_SUFFIXES = (".txt", ".md", ".tsv", ".src", ".tgt")
+_NAMES = tuple(suffix + packed for suffix in _SUFFIXES for packed in ("", ".gz"))
 _ENDS = re.compile(r"[\n\t]|(?<=[.!?…])\s+")
 
 
 def read_held_out(places: Iterable[Path]) -> frozenset[str]:
-    """Lines, columns and rough sentences of the files (.txt, .md, .tsv), folded for comparison."""
+    """Lines, columns and rough sentences of the files, folded for comparison.
+
+    Of a folder, files at any depth named .txt, .md, .tsv, .src or .tgt, gzipped (.gz) or not.
+    """
     texts: set[str] = set()
     for place in places:
         files = [place] if place.is_file() else sorted(place.rglob("*"))
-        files = [file for file in files if file.is_file() and file.suffix in _SUFFIXES]
+        files = [file for file in files if file.is_file() and file.name.endswith(_NAMES)]
         if not files:
-            raise TrainingDataError(f"{place}: no .txt, .md or .tsv file there to keep out")
+            kinds = ", ".join(_SUFFIXES)
+            raise TrainingDataError(f"{place}: nothing there to keep out; give files of {kinds}")
         for file in files:
             texts.update(_parts(file))
     return frozenset(texts)
@@ -36,10 +43,12 @@ def without_held_out(corpora: Sequence[Corpus], texts: frozenset[str]) -> list[C
 
 
 def _parts(file: Path) -> Iterable[str]:
+    opened = gzip.open if file.suffix == ".gz" else open
     try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise TrainingDataError(f"{file}: is not UTF-8 text ({error})") from error
+        with opened(file, "rt", encoding="utf-8") as stream:
+            text = stream.read()
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
+        raise TrainingDataError(f"{file}: cannot be read as UTF-8 text ({error})") from error
     parts = {*text.splitlines(), *_ENDS.split(text)}
     return (folded for part in parts if len(folded := _folded(part)) > SHORTEST)
 

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-PROSE = ("bible_", "cocoa_", "docs_opensource_guide", "mlqe_pe", "mt_geneval", "tatoeba", "tico19")
+PROSE = (
+    "bible_",
+    "book_",
+    "cocoa_",
+    "docs_opensource_guide",
+    "mlqe_pe",
+    "mt_geneval",
+    "tatoeba",
+    "tico19",
+)
 DICTIONARY = "dictionary"
 
 

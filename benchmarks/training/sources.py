@@ -16,6 +16,14 @@ SOURCES: dict[str, tuple[str, str]] = {
         "seven1m/open-bibles@4e41ce04b870; Beblia/Holy-Bible-XML-Format@f6d763166fc8",
         "CC0 (OEB, from upstream knowledge; not re-read) + PD",
     ),
+    "book_gorky_mother": (
+        "GITenberg/Mother_3783@625302ed (Appleton, 1906-07); d0rj/RusLit@4509680; aligned here",
+        "public domain texts",
+    ),
+    "book_war_and_peace": (
+        "GITenberg/War-and-Peace_2600@fa22ab90 (Maude); d0rj/RusLit@4509680; aligned here",
+        "public domain texts (the translation: in the US)",
+    ),
     "cocoa_formality": (
         "amazon-science/contrastive-controlled-mt@441e23a7c41b",
         "CDLA-Sharing-1.0 (not re-read)",

@@ -106,6 +106,34 @@ def test_held_out_texts_are_dropped_whatever_their_case_and_marks(
 
 
 @pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("never.tsv", "columns of a test set"),
+        ("never.src", "one side of a gold alignment"),
+        ("never.txt.gz", "a gzipped book"),
+    ],
+)
+def test_texts_to_keep_out_are_found_in_a_folder(
+    name: str, reason: str, data: Path, tmp_path: Path
+) -> None:
+    held_out = tmp_path / "gold" / "docs" / name
+    write_pairs(held_out, [("Nothing of the kind stands there", "Призрак бродит по Европе")])
+    write_pairs(data / "docs_more.tsv.gz", [("Something different", "Призрак бродит по Европе")])
+    arguments = ["--never", str(tmp_path / "gold"), "--out", str(tmp_path / "model"), *TINY]
+    assert main([str(data), *arguments]) == 0
+    facts = json.loads((tmp_path / "model" / "training.json").read_text(encoding="utf-8"))
+    assert {c["name"]: c["pairs"] for c in facts["data"]}["docs_more"] == 0, reason
+
+
+def test_a_place_without_texts_to_keep_out_is_named(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gold").mkdir()
+    assert main([str(data), "--never", str(tmp_path / "gold")]) == 1
+    assert "gold: nothing there to keep out; give files of .txt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("line", "reason"),
     [
         ("only one column\n", "no tab"),

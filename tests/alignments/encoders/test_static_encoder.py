@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from alignments.encoders import builtin
+from alignments.encoders import builtin, sums
 from alignments.encoders.builtin import (
     StaticEncoder,
     content_revision,
@@ -104,7 +104,7 @@ def test_a_vector_does_not_depend_on_its_neighbours(monkeypatch: pytest.MonkeyPa
 def test_a_text_longer_than_a_group_is_summed_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["red", "army " * 100 + "reds " * 30, "армия"]
     whole = encoder().encode(texts)
-    monkeypatch.setattr(builtin, "TOKENS_AT_ONCE", 16)
+    monkeypatch.setattr(sums, "LONG_RUN", 16)
     assert np.allclose(encoder().encode(texts), whole, atol=1e-6)
 
 
