@@ -43,7 +43,10 @@ def cut_words(texts: Iterable[str]) -> list[list[str]]:
 
 def reads_word_by_word(tokenizer: Tokenizer) -> bool:
     """Whether the tokenizer is known to read every plain text as its words one by one."""
-    if not isinstance(tokenizer.model, models.WordPiece) or tokenizer.get_added_tokens_decoder():
+    model = tokenizer.model
+    if not isinstance(model, models.WordPiece) or tokenizer.get_added_tokens_decoder():
+        return False
+    if tokenizer.token_to_id(model.unk_token) is None:
         return False
     return _state(tokenizer.pre_tokenizer) == {"type": "BertPreTokenizer"} and all(
         _keeps_words(step) for step in _steps(_state(tokenizer.normalizer))
@@ -77,7 +80,7 @@ class WordPieces:
     """Words to tokens, as a tokenizer that `reads_word_by_word` reads them."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
-        model: Any = tokenizer.model
+        model: Any = tokenizer.model  # a WordPiece
         self._tokenizer = tokenizer
         self._vocabulary = tokenizer.get_vocab()
         self._unknown = self._vocabulary[model.unk_token]

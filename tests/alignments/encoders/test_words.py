@@ -92,6 +92,12 @@ def with_added_token() -> Tokenizer:
     return tokenizer
 
 
+def without_unknown_token() -> Tokenizer:
+    tokenizer = Tokenizer(models.WordPiece({"a": 0}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    return tokenizer
+
+
 def letter_by_letter() -> Tokenizer:
     tokenizer = Tokenizer(models.Unigram([("<unk>", 0.0), ("a", -1.0)], unk_id=0))
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
@@ -112,6 +118,7 @@ def letter_by_letter() -> Tokenizer:
         (made(normalizers.StripAccents()), False, "not looked into"),
         (made(cutter=pre_tokenizers.Whitespace()), False, "cuts otherwise"),
         (with_added_token(), False, "a token of several words"),
+        (without_unknown_token(), False, "fails at an unknown word, as the tokenizer itself does"),
         (letter_by_letter(), False, "another model"),
     ],
 )
