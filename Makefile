@@ -47,6 +47,7 @@ bench: $(V)/full ## speed; with DATA=folder quality and retrieval on its gold an
 	$(BIN)/python -m benchmarks.speed
 	$(if $(DATA),$(BIN)/python -m benchmarks.quality $(DATA))
 	$(if $(DATA),$(BIN)/python -m benchmarks.retrieval $(DATA)/parallel/eval)
+	$(if $(DATA),$(BIN)/python -m benchmarks.structure $(DATA)/parallel/eval)
 	$(if $(DATA),$(BIN)/python -m benchmarks.matching $(DATA)/parallel/eval)
 	$(if $(TEXT),$(BIN)/python -m benchmarks.encoding $(TEXT))
 
