@@ -15,7 +15,6 @@ import numpy as np
 
 from alignments.bitext import Reason
 from alignments.doubt import DOUBT_THRESHOLD
-from alignments.posterior import step_probability
 from alignments.scoring import Scorer
 from alignments.search import SHAPES, Floats, Step
 from alignments.sequence import Sequenced
@@ -58,9 +57,8 @@ def judge(
     `numbers` holds the numbers that each unit of the source and of the target names.
     """
     steps = found.steps
-    posterior = [step_probability(found.posteriors, found.lattice, step) for step in steps]
     size = [step.n + step.m - 2 if step.n and step.m else 0 for step in steps]
-    confidence = calibrate(np.array(posterior), *found.scorer.evidence(steps), np.array(size))
+    confidence = calibrate(np.array(found.probabilities), *found.scorer.evidence(steps), np.array(size))
     judged = []
     for place, step in enumerate(steps):
         why: tuple[Reason, ...] = ()
