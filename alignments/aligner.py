@@ -210,9 +210,7 @@ class _Sequence:
     units: Units
 
 
-def _judged(
-    piece: Piece, stretch: Stretch, source: _Sequence, target: _Sequence
-) -> Iterator[Bead]:
+def _judged(piece: Piece, stretch: Stretch, source: _Sequence, target: _Sequence) -> Iterator[Bead]:
     """The beads of a piece, where they stand in the documents, each with its confidence."""
     rows, columns = piece.rows + stretch.rows.start, piece.columns + stretch.columns.start
     positions = [source.positions[k] for k in rows], [target.positions[k] for k in columns]

@@ -58,7 +58,9 @@ def judge(
     """
     steps = found.steps
     size = [step.n + step.m - 2 if step.n and step.m else 0 for step in steps]
-    confidence = calibrate(np.array(found.probabilities), *found.scorer.evidence(steps), np.array(size))
+    confidence = calibrate(
+        np.array(found.probabilities), *found.scorer.evidence(steps), np.array(size)
+    )
     judged = []
     for place, step in enumerate(steps):
         why: tuple[Reason, ...] = ()
@@ -80,6 +82,9 @@ class _Case:
 
     def reasons(self) -> Iterator[Reason]:
         source, n, target, m = self.step
+        if swapped := self.place in self.found.crossed:
+            swapped = len(self.found.crossed) < len(self.found.steps)
+            yield Reason("moved", "beside a neighbour" if swapped else "with a whole passage")
         numbers = [
             set().union(*side[at : at + size])
             for side, at, size in zip(self.numbers, (source, target), (n, m), strict=True)
@@ -94,7 +99,8 @@ class _Case:
         neighbours = self.found.steps[max(self.place - 1, 0) : self.place + 2]
         if alone := sum(not (step.n and step.m) for step in neighbours):
             yield Reason("near-gap", "a segment" if alone == 1 else "segments")
-        yield from self._runner_up()
+        if not swapped:  # the lattice holds a swap as one bead, which would be its own rival
+            yield from self._runner_up()
 
     def _odd_features(self) -> Iterator[Reason]:
         source, n, target, m = self.step

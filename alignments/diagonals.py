@@ -21,15 +21,15 @@ from alignments.search import Floats, Integers, Step
 WEAK = 1.0
 """A bead with less evidence than this (weighted log likelihood ratio) explains nothing."""
 
-COMPARISONS = 4000
+COMPARISONS = 1000
 """For each unit of the text at most so many pairs of unexplained units are compared."""
 
 _POINT = 2.0  # a pair of units must have this much evidence to be a point
-_BEST = 3  # points kept for each unit
+_BEST = 5  # a point is among so many best for both its units
 _REACH = 4  # units on either side that may lie between two points of one diagonal
 _SKIP = 0.5  # what each unit beyond the next costs a diagonal
 _LENGTH_FLOOR = -1.5  # one of two joined units alone has an odd length: that is no counter-evidence
-_STRIP = 512
+_TABLE = 1 << 21  # pairs compared at once
 
 
 class Diagonal(NamedTuple):
@@ -87,45 +87,59 @@ def _longest_runs(units: Integers, count: int) -> Integers:
     return kept
 
 
-def unit_evidence(scorer: Scorer, rows: Integers, columns: Integers) -> Floats:
-    """Weighted log likelihood ratios (rows, columns) of single units by likeness and length."""
-    source, target = scorer.source, scorer.target
+class Pairs(NamedTuple):
+    """Single units of both sides and the evidence that they translate each other, pair by pair."""
+
+    rows: Integers
+    columns: Integers
+    evidence: Floats
+
+
+def alike_pairs(scorer: Scorer, rows: Integers, columns: Integers) -> Pairs:
+    """All pairs of those units that are at least half as alike as translations are here.
+
+    The evidence is the weighted log likelihood ratio of likeness and length.
+    """
+    strip = max(1, _TABLE // max(len(columns), 1))
+    begins = range(0, max(len(rows), 1), strip)
+    parts = [_alike(scorer, rows[begin : begin + strip], columns) for begin in begins]
+    return Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _alike(scorer: Scorer, rows: Integers, columns: Integers) -> Pairs:
     left, right = (
         side.runs[0][at] if side.runs else unit_rows(side.sums[at])
-        for side, at in ((source, rows), (target, columns))
+        for side, at in ((scorer.source, rows), (scorer.target, columns))
     )
     far = scorer.far[0].distances[0, rows][:, None] + scorer.far[1].distances[0, columns]
     relative = 1.0 - 2.0 * (1.0 - left @ right.T) / far
-    lengths = source.lengths[rows][:, None], target.lengths[columns]
-    similar = similarity_likelihood(relative, (lengths[0] + lengths[1]) / 2, scorer.fit)
+    i, j = np.nonzero(relative > scorer.fit.similar / 2)
+    lengths = scorer.source.lengths[rows[i]], scorer.target.lengths[columns[j]]
+    similar = similarity_likelihood(relative[i, j], (lengths[0] + lengths[1]) / 2, scorer.fit)
     fitting = np.maximum(length_likelihood(*lengths, scorer.fit), _LENGTH_FLOOR)
-    evidence: Floats = WEIGHTS["similarity"] * similar + WEIGHTS["length"] * fitting
-    return evidence
+    evidence = WEIGHTS["similarity"] * similar + WEIGHTS["length"] * fitting
+    return Pairs(rows[i], columns[j], evidence)
 
 
 def _points(scorer: Scorer, rows: Integers, columns: Integers) -> list[tuple[int, int, float]]:
-    """Pairs of units that are among the best for either, in order."""
-    found: dict[tuple[int, int], float] = {}
-    best = np.full((_BEST, len(columns)), -np.inf)
-    owner = np.zeros((_BEST, len(columns)), dtype=np.int64)
-    for begin in range(0, len(rows), _STRIP):
-        part = rows[begin : begin + _STRIP]
-        evidence = unit_evidence(scorer, part, columns)
-        top = min(_BEST, len(columns))
-        at = np.argpartition(-evidence, top - 1, axis=1)[:, :top]
-        for row, choices in enumerate(at):
-            for column in choices:
-                if evidence[row, column] >= _POINT:
-                    key = int(part[row]), int(columns[column])
-                    found[key] = float(evidence[row, column])
-        stacked = np.concatenate((best, evidence))
-        owners = np.concatenate((owner, np.repeat(part[:, None], len(columns), axis=1)))
-        order = np.argpartition(-stacked, _BEST - 1, axis=0)[:_BEST]
-        best, owner = np.take_along_axis(stacked, order, 0), np.take_along_axis(owners, order, 0)
-    for place, column in np.argwhere(best >= _POINT):
-        key = int(owner[place, column]), int(columns[column])
-        found[key] = float(best[place, column])
-    return [(i, j, found[i, j]) for i, j in sorted(found)]
+    """Pairs of units that are among the best for each other, in order."""
+    pairs = alike_pairs(scorer, rows, columns)
+    good = pairs.evidence >= _POINT
+    i, j, evidence = pairs.rows[good], pairs.columns[good], pairs.evidence[good]
+    near = (_rank(i, evidence) < _BEST) & (_rank(j, evidence) < _BEST)
+    i, j, evidence = i[near], j[near], evidence[near]
+    order = np.lexsort((j, i))
+    return list(zip(i[order].tolist(), j[order].tolist(), evidence[order].tolist(), strict=True))
+
+
+def _rank(owner: Integers, evidence: Floats) -> Integers:
+    """The place of each pair among those of its owner, the best first."""
+    order = np.lexsort((-evidence, owner))
+    ordered = owner[order]
+    first = np.searchsorted(ordered, ordered)
+    rank = np.empty(len(owner), dtype=np.int64)
+    rank[order] = np.arange(len(owner)) - first
+    return rank
 
 
 def _chains(points: Sequence[tuple[int, int, float]]) -> Iterator[Diagonal]:
@@ -151,9 +165,7 @@ def _chains(points: Sequence[tuple[int, int, float]]) -> Iterator[Diagonal]:
                 used.add(begin)
                 first, begin = begin, before[begin]
         if begin is None:
-            yield Diagonal(
-                range(first[0], end[0] + 1), range(first[1], end[1] + 1), score[end]
-            )
+            yield Diagonal(range(first[0], end[0] + 1), range(first[1], end[1] + 1), score[end])
 
 
 def _behind(i: int, j: int) -> Iterator[tuple[int, int]]:

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from alignments.diagonals import Diagonal, find_diagonals, unexplained, unit_evidence
+from alignments.diagonals import COMPARISONS, Diagonal, alike_pairs, find_diagonals, unexplained
 from alignments.likelihood import Fit
 from alignments.scoring import WEIGHTS, Agreed, Scorer, Units
-from alignments.search import SHAPES, Floats, Integers, Step, Watch, unwatched
+from alignments.search import SHAPES, Integers, Step, Watch, unwatched
 from alignments.sequence import Sequenced, align_sequence, cut, path_between, stretch_parts
 
 MOVE_PRIOR = -6.0
@@ -28,7 +28,7 @@ LEFT_OVER = -6.0
 """For each unit that loses its partner on the path and finds none: order speaks for the two."""
 
 _WORTH_A_LOOK = 6.0
-_PAD = 3
+_PAD = 3  # unexplained units beside a diagonal's ends that may belong to it
 _WITNESSES = 24  # so many beads of a block, evenly spread, are compared with the whole text
 
 
@@ -70,8 +70,9 @@ def align_moving(
         yield Piece(np.arange(len(source)), np.arange(len(target)), found)
         return
     blocks = _find_blocks(source, target, agreed, fit, path, watch)
-    rows, columns = _outside(len(source), [b.rows for b in blocks]), _outside(
-        len(target), [b.columns for b in blocks]
+    rows, columns = (
+        _outside(len(source), [b.rows for b in blocks]),
+        _outside(len(target), [b.columns for b in blocks]),
     )
     if len(rows) and len(columns):
         yield _piece(source, target, agreed, fit, (rows, columns), path, watch)
@@ -99,43 +100,86 @@ def _find_blocks(
     loose = unexplained(scorer, path)
     if not len(loose[0]) or not len(loose[1]):
         return []
-    left_out = set(loose[0].tolist()), set(loose[1].tolist())
+    diagonals = [d for d in find_diagonals(scorer, *loose) if d.score >= _WORTH_A_LOOK]
+    if not diagonals:
+        return []
+    before = _Before(scorer, path, loose, diagonals)
     blocks: list[_Block] = []
-    diagonals = find_diagonals(scorer, *loose)
-    elsewhere = (
-        {k for diagonal in diagonals for k in diagonal.rows},
-        {k for diagonal in diagonals for k in diagonal.columns},
-    )
     for diagonal in diagonals:
-        if diagonal.score < _WORTH_A_LOOK:
-            break
-        if any(
-            _overlap(diagonal.rows, b.rows) or _overlap(diagonal.columns, b.columns)
-            for b in blocks
-        ):
+        if any(_touch(diagonal, block) for block in blocks) or before.witnesses <= 0:
             continue
-        block = _judge(scorer, path, diagonal, left_out, elsewhere, watch)
+        block = _judge(before, diagonal, watch)
         if block is not None:
             blocks.append(block)
-            left_out[0].difference_update(block.rows)
-            left_out[1].difference_update(block.columns)
+            before.free[0].difference_update(block.rows)
+            before.free[1].difference_update(block.columns)
     return blocks
 
 
-def _judge(
-    scorer: Scorer,
-    path: Sequence[Step],
-    diagonal: Diagonal,
-    free: tuple[set[int], set[int]],
-    elsewhere: tuple[set[int], set[int]],
-    watch: Watch,
-) -> _Block | None:
+class _Before:
+    """The monotone path, and what may be taken from it.
+
+    `free` are units that it does not explain and no move has taken, `sought` those that lie on a
+    diagonal; `witnesses` is how many units may yet be compared with the whole text.
+    """
+
+    def __init__(
+        self,
+        scorer: Scorer,
+        path: Sequence[Step],
+        loose: tuple[Integers, Integers],
+        diagonals: Sequence[Diagonal],
+    ) -> None:
+        self.scorer, self.path = scorer, path
+        self.free = set(loose[0].tolist()), set(loose[1].tolist())
+        self.sought = (
+            {k for diagonal in diagonals for k in diagonal.rows},
+            {k for diagonal in diagonals for k in diagonal.columns},
+        )
+        self.witnesses = COMPARISONS
+        steps = np.arange(len(path))
+        self._owners = (
+            np.repeat(steps, [step.n for step in path]),
+            np.repeat(steps, [step.m for step in path]),
+        )
+
+    def score(self, block: _Block) -> float:
+        """What the path makes of the block's units, and of those that stood with them."""
+        owners = (
+            self._owners[0][block.rows.start : block.rows.stop],
+            self._owners[1][block.columns.start : block.columns.stop],
+        )
+        gap = WEIGHTS["gap_unit"] + self.scorer.fit.gap_unit
+        total = 0.0
+        for owner in np.unique(np.concatenate(owners)):
+            step = self.path[owner]
+            if not (step.n and step.m):
+                total += gap
+                continue
+            i, j = step.source + step.n, step.target + step.m
+            scores = self.scorer.scores(slice(i, i + 1), slice(j, j + 1))
+            rows, columns = set(range(step.source, i)), set(range(step.target, j))
+            left_over = rows.difference(block.rows, self.sought[0])
+            widowed = columns.difference(block.columns, self.sought[1])
+            total += float(scores[SHAPES.index((step.n, step.m)), 0, 0])
+            total -= LEFT_OVER * (len(left_over) + len(widowed))
+        return total
+
+
+def _touch(diagonal: Diagonal, block: _Block) -> bool:
+    pairs = (diagonal.rows, block.rows), (diagonal.columns, block.columns)
+    return any(max(a.start, b.start) < min(a.stop, b.stop) for a, b in pairs)
+
+
+def _judge(before: _Before, diagonal: Diagonal, watch: Watch) -> _Block | None:
     """The diagonal as a block with its true ends, if it is better explained by a move."""
-    rows, columns = _padded(diagonal.rows, free[0]), _padded(diagonal.columns, free[1])
+    scorer = before.scorer
+    rows = _padded(diagonal.rows, before.free[0], before.sought[0])
+    columns = _padded(diagonal.columns, before.free[1], before.sought[1])
     found = _align_block(
         scorer.source, scorer.target, scorer.agreed, scorer.fit, rows, columns, watch
     )
-    steps = _trimmed(found.steps)
+    steps, score = _best_part(found)
     if not steps:
         return None
     first, last = steps[0], steps[-1]
@@ -144,97 +188,83 @@ def _judge(
         range(columns.start + first.target, columns.start + last.target + last.m),
         0.0,
     )
-    gain = _score(found, steps) - _repeated(scorer, steps, rows.start, columns.start, block)
-    loss = _score_on_path(scorer, path, block, elsewhere)
-    places = np.log(len(scorer.source)) 
-    odds = gain - loss + MOVE_PRIOR - places
-    import os
-    if os.environ.get("MOVES_DEBUG"):
-        print("block", block.rows, block.columns, f"chain {diagonal.score:.1f} raw {_score(found, steps):.1f} gain {gain:.1f} loss {loss:.1f} odds {odds:.1f}")
-    return replace(block, odds=float(odds)) if odds > 0 else None
+    odds = score - before.score(block)
+    odds += MOVE_PRIOR - float(np.log(len(scorer.source)))
+    if odds <= 0.0:
+        return None
+    odds -= _repeated(before, steps, rows.start, columns.start, block)
+    return replace(block, odds=odds) if odds > 0.0 else None
 
 
-def _padded(run: range, free: set[int]) -> range:
+def _padded(run: range, free: set[int], sought: set[int]) -> range:
     """The run with the unexplained units right beside it, a few at each end."""
     start, stop = run.start, run.stop
-    while start - 1 in free and run.start - start < _PAD:
+    while start - 1 in free and start - 1 not in sought and run.start - start < _PAD:
         start -= 1
-    while stop in free and stop - run.stop < _PAD:
+    while stop in free and stop not in sought and stop - run.stop < _PAD:
         stop += 1
     return range(start, stop)
 
 
-def _trimmed(steps: Sequence[Step]) -> list[Step]:
-    """The steps from the first to the last bead: what stands alone at the ends did not move."""
-    pairs = [place for place, step in enumerate(steps) if step.n and step.m]
-    return list(steps[pairs[0] : pairs[-1] + 1]) if pairs else []
+def _best_part(found: Sequenced) -> tuple[list[Step], float]:
+    """The steps in a row of the highest sum, and it: what stands alone at the ends did not move."""
+    best, total = slice(0, 0), 0.0
+    begin, running = 0, 0.0
+    for place, score in enumerate(_scores(found)):
+        if running <= 0.0:
+            begin, running = place, 0.0
+        running += score
+        if running > total:
+            best, total = slice(begin, place + 1), running
+    return found.steps[best], total
 
 
-def _score(found: Sequenced, steps: Sequence[Step]) -> float:
-    lattice, total, before = found.lattice, 0.0, ""
-    for step in steps:
-        kind = "bead" if step.n and step.m else "source" if step.n else "target"
+def _scores(found: Sequenced) -> Iterator[float]:
+    """What each step adds to the path's score; a gap's opening counts for its first unit."""
+    lattice, before = found.lattice, ""
+    for i, n, j, m in found.steps:
+        kind = "bead" if n and m else "source" if n else "target"
         if kind == "bead":
-            at = step.target + step.m - int(lattice.band.start[step.source + step.n])
-            shape = SHAPES.index((step.n, step.m))
-            total += float(lattice.beads[step.source + step.n][shape, at])
+            column = j + m - int(lattice.band.start[i + n])
+            yield float(lattice.beads[i + n][SHAPES.index((n, m)), column])
         elif kind == "source":
-            opens = lattice.source_open[step.source] if before != kind else 0.0
-            total += float(lattice.source_gap[step.source] + opens)
+            yield float(lattice.source_gap[i] + (before != kind) * lattice.source_open[i])
         else:
-            opens = lattice.target_open[step.target] if before != kind else 0.0
-            total += float(lattice.target_gap[step.target] + opens)
+            yield float(lattice.target_gap[j] + (before != kind) * lattice.target_open[j])
         before = kind
-    return total
-
-
-def _score_on_path(
-    scorer: Scorer, path: Sequence[Step], block: _Block, elsewhere: tuple[set[int], set[int]]
-) -> float:
-    """What the path makes of the block's units, less what becomes of units that stood with them."""
-    total = 0.0
-    gap = WEIGHTS["gap_unit"] + scorer.fit.gap_unit
-    for step in path:
-        rows = range(step.source, step.source + step.n)
-        columns = range(step.target, step.target + step.m)
-        inside = _overlap(rows, block.rows), _overlap(columns, block.columns)
-        if not any(inside):
-            continue
-        left_over = len(set(rows) - set(block.rows) - elsewhere[0])
-        left_over += len(set(columns) - set(block.columns) - elsewhere[1])
-        if step.n and step.m:
-            i, j = step.source + step.n, step.target + step.m
-            scores = scorer.scores(slice(i, i + 1), slice(j, j + 1))
-            total += float(scores[SHAPES.index((step.n, step.m)), 0, 0]) - LEFT_OVER * left_over
-        else:
-            total += gap
-    return total
-
-
-def _overlap(a: range, b: range) -> int:
-    return max(0, min(a.stop, b.stop) - max(a.start, b.start))
 
 
 def _repeated(
-    scorer: Scorer, steps: Sequence[Step], row: int, column: int, block: _Block
+    before: _Before, steps: Sequence[Step], row: int, column: int, block: _Block
 ) -> float:
     """How much of the beads' evidence points to other places of the text as well."""
+    scorer = before.scorer
     pairs = [step for step in steps if step.n and step.m]
     chosen = pairs[:: -(-len(pairs) // _WITNESSES)]
+    before.witnesses -= len(chosen)
     i = np.array([row + step.source for step in chosen])
     j = np.array([column + step.target for step in chosen])
-    own = np.diagonal(unit_evidence(scorer, i, j))
-    elsewhere = (
+    rest = (
         _outside(len(scorer.source), [block.rows]),
         _outside(len(scorer.target), [block.columns]),
     )
-    rival = np.zeros(len(chosen))
-    if len(elsewhere[1]):
-        rival = np.maximum(rival, unit_evidence(scorer, i, elsewhere[1]).max(axis=1))
-    if len(elsewhere[0]):
-        rival = np.maximum(rival, unit_evidence(scorer, elsewhere[0], j).max(axis=0))
-    lost: Floats = np.minimum(rival, np.maximum(own, 0.0))
-    return float(lost.sum()) * len(pairs) / len(chosen)
+    onward, back = alike_pairs(scorer, i, rest[1]), alike_pairs(scorer, rest[0], j)
+    rivals = np.zeros(len(scorer.source)), np.zeros(len(scorer.target))
+    np.maximum.at(rivals[0], onward.rows, onward.evidence)
+    np.maximum.at(rivals[1], back.columns, back.evidence)
+    alike = alike_pairs(scorer, i, j)
+    own = dict(
+        zip(
+            zip(alike.rows.tolist(), alike.columns.tolist(), strict=True),
+            alike.evidence.tolist(),
+            strict=True,
+        )
+    )
+    lost = sum(
+        min(max(rivals[0][k], rivals[1][h]), max(own.get((k, h), 0.0), 0.0))
+        for k, h in zip(i.tolist(), j.tolist(), strict=True)
+    )
+    return float(lost) * len(pairs) / len(chosen)
 
 
 def _outside(size: int, ranges: Sequence[range]) -> Integers:

@@ -97,5 +97,6 @@ def flag_crossing(beads: Sequence[Bead]) -> list[Bead]:
     pairs = [k for k, bead in enumerate(beads) if not bead.is_null]
     chain = {pairs[k] for k in longest_chain([beads[k].target.start for k in pairs])}
     return [
-        replace(bead, crossing=bead.crossing or not bead.is_null and k not in chain) for k, bead in enumerate(beads)
+        replace(bead, crossing=bead.crossing or (not bead.is_null and k not in chain))
+        for k, bead in enumerate(beads)
     ]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from alignments.search import NEVER, SHAPES, Lattice, Step
 
-SWAP_PRIOR = -10.0
+SWAP_PRIOR = -7.0
 """Log of how seldom neighbours change places, with a margin: pieces of evidence lean on each other.
 """
 
@@ -70,9 +70,7 @@ def open_to_swaps(lattice: Lattice) -> None:
             box[forbidden] = _FORBIDDEN
 
 
-def _crossing(
-    lattice: Lattice, row: int, reading: _Reading
-) -> tuple[slice, NDArray[np.float32]]:
+def _crossing(lattice: Lattice, row: int, reading: _Reading) -> tuple[slice, NDArray[np.float32]]:
     """The scores of a reading of the boxes that end at the row, and which columns they are for."""
     (_, right), (below, _) = reading.first, reading.second
     band, above = lattice.band, row - below

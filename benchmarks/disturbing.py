@@ -143,7 +143,9 @@ def with_several_moves(case: Case, side: int, size: int, random: Random) -> Case
 def with_swaps(case: Case, side: int, share: float, random: Random) -> Case | None:
     """Of about every 1 / share lines, two neighbouring 1:1 pairs change places."""
     ones = {bead[side][0] for bead in case.gold if len(bead[0]) == len(bead[1]) == 1}
-    other = {bead[side][0]: bead[1 - side][0] for bead in case.gold if len(bead[0]) == len(bead[1]) == 1}
+    other = {
+        bead[side][0]: bead[1 - side][0] for bead in case.gold if len(bead[0]) == len(bead[1]) == 1
+    }
     places = [k for k in sorted(ones) if k + 1 in ones and other[k] + 1 == other[k + 1]]
     order = list(range(len(case.lines[side])))
     free = 0
@@ -186,12 +188,8 @@ def _with_pair(case: Case, pair: tuple[str, str], part: float) -> Case:
     pairs = [bead for bead in case.gold if all(bead)]
     before = pairs[int(part * len(pairs))]
     new = (before[0][0], before[1][0])
-    case = rearranged(
-        case, 0, [*range(new[0]), pair[0], *range(new[0], len(case.lines[0]))]
-    )
-    case = rearranged(
-        case, 1, [*range(new[1]), pair[1], *range(new[1], len(case.lines[1]))]
-    )
+    case = rearranged(case, 0, [*range(new[0]), pair[0], *range(new[0], len(case.lines[0]))])
+    case = rearranged(case, 1, [*range(new[1]), pair[1], *range(new[1], len(case.lines[1]))])
     singles: Ladder = [((new[0],), ()), ((), (new[1],))]
     gold = [bead for bead in case.gold if bead not in singles]
     alone = tuple(lines - {k} for lines, k in zip(case.alone, new, strict=True))
