@@ -27,6 +27,9 @@ MOVE_PRIOR = -6.0
 LEFT_OVER = -6.0
 """For each unit that loses its partner on the path and finds none: order speaks for the two."""
 
+ROUNDS = 3
+"""How often what remains is searched again: a move may come to light when another is gone."""
+
 _WORTH_A_LOOK = 6.0
 _PAD = 3  # unexplained units beside a diagonal's ends that may belong to it
 _WITNESSES = 24  # so many beads of a block, evenly spread, are compared with the whole text
@@ -69,23 +72,39 @@ def align_moving(
         found = align_sequence(source, target, agreed, fit, path, watch)
         yield Piece(np.arange(len(source)), np.arange(len(target)), found)
         return
-    blocks = _find_blocks(source, target, agreed, fit, path, watch)
-    rows, columns = (
-        _outside(len(source), [b.rows for b in blocks]),
-        _outside(len(target), [b.columns for b in blocks]),
+    kept = np.arange(len(source)), np.arange(len(target))
+    found = None
+    for _ in range(ROUNDS):
+        blocks = _find_blocks(source, target, agreed, fit, path, watch)
+        for block in blocks:
+            moved = _align_block(source, target, agreed, fit, block.rows, block.columns, watch)
+            part = kept[0][block.rows.start : block.rows.stop]
+            other = kept[1][block.columns.start : block.columns.stop]
+            yield Piece(part, other, _as_moved(moved, block.odds), moved=True)
+        if found is not None and not blocks:
+            break
+        if blocks:
+            rows = _outside(len(source), [block.rows for block in blocks])
+            columns = _outside(len(target), [block.columns for block in blocks])
+            kept = kept[0][rows], kept[1][columns]
+            if not len(rows) or not len(columns):
+                return
+            path = _shrunk(path, len(source), len(target), rows, columns)
+            source, target, agreed = _picked(source, target, agreed, rows, columns)
+        found = align_sequence(source, target, agreed, fit, path, watch, swaps=True)
+        path = found.steps
+    if found is not None:
+        yield Piece(*kept, found)
+
+
+def _as_moved(found: Sequenced, odds: float) -> Sequenced:
+    """A block's alignment, as probable as that it moved at all."""
+    moved = 1.0 / (1.0 + float(np.exp(-min(odds, 50.0))))
+    return replace(
+        found,
+        probabilities=[probability * moved for probability in found.probabilities],
+        crossed=frozenset(range(len(found.steps))),
     )
-    if len(rows) and len(columns):
-        yield _piece(source, target, agreed, fit, (rows, columns), path, watch)
-    for block in blocks:
-        part = np.array(block.rows), np.array(block.columns)
-        piece = _align_block(source, target, agreed, fit, block.rows, block.columns, watch)
-        sure = 1.0 / (1.0 + np.exp(-min(block.odds, 50.0)))
-        found = replace(
-            piece,
-            probabilities=[p * float(sure) for p in piece.probabilities],
-            crossed=frozenset(range(len(piece.steps))),
-        )
-        yield Piece(*part, found, moved=True)
 
 
 def _find_blocks(
@@ -137,11 +156,13 @@ class _Before:
             {k for diagonal in diagonals for k in diagonal.columns},
         )
         self.witnesses = COMPARISONS
-        steps = np.arange(len(path))
         self._owners = (
-            np.repeat(steps, [step.n for step in path]),
-            np.repeat(steps, [step.m for step in path]),
+            np.zeros(len(scorer.source), dtype=np.int64),
+            np.zeros(len(scorer.target), dtype=np.int64),
         )
+        for place, (i, n, j, m) in enumerate(path):
+            self._owners[0][i : i + n] = place
+            self._owners[1][j : j + m] = place
 
     def score(self, block: _Block) -> float:
         """What the path makes of the block's units, and of those that stood with them."""
@@ -289,34 +310,21 @@ def _align_block(
     return align_sequence(*parts, fit, path, watch)
 
 
-def _piece(
-    source: Units,
-    target: Units,
-    agreed: Agreed,
-    fit: Fit,
-    kept: tuple[Integers, Integers],
-    path: Sequence[Step],
-    watch: Watch,
-) -> Piece:
-    """What remains, aligned near the path without the units that are gone."""
-    rows, columns = kept
-    if len(rows) < len(source) or len(columns) < len(target):
-        path = _shrunk(path, len(source), len(target), rows, columns)
-        source, target = _picked(source, rows), _picked(target, columns)
-        agreed = Agreed(
-            agreed.numbers.pick(rows, columns),
-            agreed.names.pick(rows, columns),
-            agreed.cognates.pick(rows, columns),
-        )
-    return Piece(
-        rows, columns, align_sequence(source, target, agreed, fit, path, watch, swaps=True)
+def _picked(
+    source: Units, target: Units, agreed: Agreed, rows: Integers, columns: Integers
+) -> tuple[Units, Units, Agreed]:
+    """What is known of the units that are left; no run of them reaches over a cut."""
+    sides = []
+    for units, kept in ((source, rows), (target, columns)):
+        picked = cut(units, kept)
+        torn = np.diff(kept, prepend=kept[0] - 1) > 1
+        sides.append(replace(picked, apart=picked.apart | torn))
+    shared = Agreed(
+        agreed.numbers.pick(rows, columns),
+        agreed.names.pick(rows, columns),
+        agreed.cognates.pick(rows, columns),
     )
-
-
-def _picked(units: Units, kept: Integers) -> Units:
-    picked = cut(units, kept)
-    torn = np.diff(kept, prepend=kept[0] - 1) > 1
-    return replace(picked, apart=picked.apart | torn)
+    return sides[0], sides[1], shared
 
 
 def _shrunk(
