@@ -84,7 +84,7 @@ class _Case:
         source, n, target, m = self.step
         if swapped := self.place in self.found.crossed:
             swapped = len(self.found.crossed) < len(self.found.steps)
-            yield Reason("moved", "beside a neighbour" if swapped else "with a whole passage")
+            yield Reason("moved", "beside a neighbour" if swapped else "with a passage")
         numbers = [
             set().union(*side[at : at + size])
             for side, at, size in zip(self.numbers, (source, target), (n, m), strict=True)
