@@ -52,7 +52,7 @@ def align_moving(
         yield Piece(np.arange(len(source)), np.arange(len(target)), found)
         return
     kept = np.arange(len(source)), np.arange(len(target))
-    found = None
+    rest: Sequenced | None = None
     for _ in range(ROUNDS):
         passages = find_passages(source, target, agreed, fit, path, watch)
         for passage in passages:
@@ -60,7 +60,7 @@ def align_moving(
             part = kept[0][passage.rows.start : passage.rows.stop]
             other = kept[1][passage.columns.start : passage.columns.stop]
             yield Piece(part, other, _as_moved(moved, passage.odds), moved=True)
-        if found is not None and not passages:
+        if rest is not None and not passages:
             break
         if passages:
             rows = outside(len(source), [passage.rows for passage in passages])
@@ -70,10 +70,10 @@ def align_moving(
                 return
             path = _shrunk(path, len(source), len(target), rows, columns)
             source, target, agreed = _picked(source, target, agreed, rows, columns)
-        found = align_sequence(source, target, agreed, fit, path, watch, swaps=True)
-        path = found.steps
-    if found is not None:
-        yield Piece(*kept, found)
+        rest = align_sequence(source, target, agreed, fit, path, watch, swaps=True)
+        path = rest.steps
+    if rest is not None:
+        yield Piece(*kept, rest)
 
 
 def _as_moved(found: Sequenced, odds: float) -> Sequenced:

@@ -22,6 +22,10 @@ def text() -> Case:
     return undisturbed(lines, gold)
 
 
+def _run(lines: tuple[int, ...]) -> range:
+    return range(lines[0], lines[-1] + 1) if lines else range(0)
+
+
 def named(case: Case) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
     return {
         (tuple(case.lines[0][k] for k in left), tuple(case.lines[1][k] for k in right))
@@ -67,10 +71,7 @@ def test_a_right_alignment_scores_full_marks_and_a_monotone_one_finds_no_moved_p
     assert case is not None
 
     def alignment(case: Case, gold: list[tuple[tuple[int, ...], tuple[int, ...]]]) -> Alignment:
-        beads = [
-            Bead(*(range(run[0], run[-1] + 1) if run else range(0) for run in bead))
-            for bead in gold
-        ]
+        beads = [Bead(_run(left), _run(right)) for left, right in gold]
         ordered = flag_crossing(sorted(beads, key=lambda bead: bead.order))
         return Alignment(tuple(ordered), len(case.lines[0]), len(case.lines[1]))
 
