@@ -18,6 +18,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+Integers = NDArray[np.int64]
+
 RARE = 8
 """A key that stands in more units of a side than this is no anchor."""
 
@@ -57,8 +59,8 @@ class Agreements:
     `source_total` and `target_total` hold per unit the weight of all keys that could have agreed.
     """
 
-    source: NDArray[np.int64]
-    target: NDArray[np.int64]
+    source: Integers
+    target: Integers
     weight: NDArray[np.float32]
     source_total: NDArray[np.float64]
     target_total: NDArray[np.float64]
@@ -91,6 +93,23 @@ class Agreements:
         return Agreements(
             self.source[inside] - rows.start,
             self.target[inside] - columns.start,
+            self.weight[inside],
+            self.source_total[rows],
+            self.target_total[columns],
+        )
+
+    def pick(self, rows: Integers, columns: Integers) -> Agreements:
+        """What the picked units of each side, given in order, share; counted among those picked."""
+        places = []
+        for picked, size in ((rows, len(self.source_total)), (columns, len(self.target_total))):
+            place = np.full(size, -1, dtype=np.int64)
+            place[picked] = np.arange(len(picked))
+            places.append(place)
+        source, target = places[0][self.source], places[1][self.target]
+        inside = (source >= 0) & (target >= 0)
+        return Agreements(
+            source[inside],
+            target[inside],
             self.weight[inside],
             self.source_total[rows],
             self.target_total[columns],

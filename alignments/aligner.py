@@ -6,7 +6,7 @@ same documents, encoder and options give the same beads, and the signature names
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from zlib import crc32
@@ -20,12 +20,19 @@ from alignments.encoders.protocol import Encoder
 from alignments.errors import ScoringError
 from alignments.likelihood import Fit
 from alignments.marks import NOTE, beginning, begins_note, ending
-from alignments.placing import flag_crossing, place_step, stand_alone, stretches_between
+from alignments.moves import Piece, align_moving
+from alignments.placing import (
+    Stretch,
+    flag_crossing,
+    place_step,
+    stand_alone,
+    stretches_between,
+)
 from alignments.reading import reading_texts
 from alignments.runs import run_vectors
 from alignments.scoring import SEED, Agreed, Units
 from alignments.search import Integers, Watch
-from alignments.sequence import PASSES, align_between, align_sequence, fit_document
+from alignments.sequence import PASSES, fit_document, path_between, stretch_parts
 from alignments.streams import StreamPair, pair_streams
 
 ENGINE_VERSION = "0.1.0"
@@ -40,9 +47,14 @@ Progress = Callable[[float, str], None]
 
 @dataclass(frozen=True, slots=True)
 class AlignerOptions:
-    """What may be chosen. `structure`: use blocks, headings, numbering and streams."""
+    """What may be chosen.
+
+    `structure`: use blocks, headings, numbering and streams. `moves`: look for passages and
+    neighbours that stand in another order in the other text.
+    """
 
     structure: bool = True
+    moves: bool = True
 
 
 class Aligner:
@@ -63,6 +75,8 @@ class Aligner:
         ]
         if not self.options.structure:
             parts.insert(2, "flat")
+        if not self.options.moves:
+            parts.insert(2, "monotone")
         return "|".join(parts)
 
     def align(
@@ -141,16 +155,12 @@ class Aligner:
             rows, columns = stretch.rows, stretch.columns
             if rows.start == rows.stop or columns.start == columns.stop:
                 continue
-            if stretch.whole:
-                found = align_sequence(source.units, target.units, agreed, fit, path, watch)
-            else:
-                part = rows, columns
-                found = align_between(source.units, target.units, agreed, fit, part, watch)
+            parts = stretch_parts(source.units, target.units, agreed, rows, columns)
+            near = path if stretch.whole else path_between(*parts, fit, watch)
+            pieces = list(align_moving(*parts, fit, near, watch, moves=self.options.moves))
             tell(0.95, "judging")
-            keys = source.numbers[rows], target.numbers[columns]
-            for step, (confidence, reasons) in zip(found.steps, judge(found, keys), strict=True):
-                bead = place_step(step, stretch, source.positions, target.positions)
-                beads.append(replace(bead, confidence=confidence, reasons=reasons))
+            for piece in pieces:
+                beads += _judged(piece, stretch, source, target)
         return beads, fit
 
     def _sequence(
@@ -212,6 +222,23 @@ class _Sequence:
     texts: list[str]
     numbers: list[set[str]]
     units: Units
+
+
+def _judged(piece: Piece, stretch: Stretch, source: _Sequence, target: _Sequence) -> Iterator[Bead]:
+    """The beads of a piece, where they stand in the documents, each with its confidence."""
+    rows, columns = piece.rows + stretch.rows.start, piece.columns + stretch.columns.start
+    positions = [source.positions[k] for k in rows], [target.positions[k] for k in columns]
+    keys = [source.numbers[k] for k in rows], [target.numbers[k] for k in columns]
+    part = replace(stretch, rows=slice(0, len(rows)), columns=slice(0, len(columns)))
+    if piece.moved:
+        part = replace(part, source=positions[0][0], target=positions[1][0])
+    judged = judge(piece.found, keys)
+    for place, (step, (confidence, reasons)) in enumerate(
+        zip(piece.found.steps, judged, strict=True)
+    ):
+        bead = place_step(step, part, *positions)
+        crossing = place in piece.found.crossed and not bead.is_null
+        yield replace(bead, confidence=confidence, reasons=reasons, crossing=crossing)
 
 
 def _watch(tell: Progress, rows: int) -> Watch:

@@ -15,7 +15,6 @@ import numpy as np
 
 from alignments.bitext import Reason
 from alignments.doubt import DOUBT_THRESHOLD
-from alignments.posterior import step_probability
 from alignments.scoring import Scorer
 from alignments.search import SHAPES, Floats, Step
 from alignments.sequence import Sequenced
@@ -58,9 +57,10 @@ def judge(
     `numbers` holds the numbers that each unit of the source and of the target names.
     """
     steps = found.steps
-    posterior = [step_probability(found.posteriors, found.lattice, step) for step in steps]
     size = [step.n + step.m - 2 if step.n and step.m else 0 for step in steps]
-    confidence = calibrate(np.array(posterior), *found.scorer.evidence(steps), np.array(size))
+    confidence = calibrate(
+        np.array(found.probabilities), *found.scorer.evidence(steps), np.array(size)
+    )
     judged = []
     for place, step in enumerate(steps):
         why: tuple[Reason, ...] = ()
@@ -82,6 +82,9 @@ class _Case:
 
     def reasons(self) -> Iterator[Reason]:
         source, n, target, m = self.step
+        if swapped := self.place in self.found.crossed:
+            swapped = len(self.found.crossed) < len(self.found.steps)
+            yield Reason("moved", "beside a neighbour" if swapped else "with a passage")
         numbers = [
             set().union(*side[at : at + size])
             for side, at, size in zip(self.numbers, (source, target), (n, m), strict=True)
@@ -96,7 +99,8 @@ class _Case:
         neighbours = self.found.steps[max(self.place - 1, 0) : self.place + 2]
         if alone := sum(not (step.n and step.m) for step in neighbours):
             yield Reason("near-gap", "a segment" if alone == 1 else "segments")
-        yield from self._runner_up()
+        if not swapped:  # the lattice holds a swap as one bead, which would be its own rival
+            yield from self._runner_up()
 
     def _odd_features(self) -> Iterator[Reason]:
         source, n, target, m = self.step

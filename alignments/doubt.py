@@ -19,6 +19,7 @@ REASONS: dict[str, str] = {
     "shape-rare": "joins of {detail} segments are rare",
     "crosses-block": "it runs over the border of a paragraph ({detail})",
     "near-gap": "it stands next to {detail} without counterpart",
+    "moved": "it stands elsewhere in the other text ({detail})",
     "may-belong": "it may belong to a pair beside it ({detail})",
 }
 """Codes of reasons for doubt, and what they say in English."""

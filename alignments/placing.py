@@ -85,9 +85,14 @@ def stand_alone(beads: Sequence[Bead], source_size: int, target_size: int) -> li
 
 
 def flag_crossing(beads: Sequence[Bead]) -> list[Bead]:
-    """Mark the pairs that stand outside the longest chain that both documents share."""
+    """Mark the pairs that stand outside the longest chain that both documents share.
+
+    Pairs that are marked already stay so: of two neighbours that changed places one is always on
+    the chain.
+    """
     pairs = [k for k, bead in enumerate(beads) if not bead.is_null]
     chain = {pairs[k] for k in longest_chain([beads[k].target.start for k in pairs])}
     return [
-        replace(bead, crossing=not bead.is_null and k not in chain) for k, bead in enumerate(beads)
+        replace(bead, crossing=bead.crossing or (not bead.is_null and k not in chain))
+        for k, bead in enumerate(beads)
     ]

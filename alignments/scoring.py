@@ -120,6 +120,11 @@ class Agreed:
         kinds = (self.numbers, self.names, self.cognates)
         return Agreed(*(kind.cut(rows, columns) for kind in kinds))
 
+    def pick(self, rows: Integers, columns: Integers) -> Agreed:
+        """What the picked units of each side, given in order, share; counted among those picked."""
+        kinds = (self.numbers, self.names, self.cognates)
+        return Agreed(*(kind.pick(rows, columns) for kind in kinds))
+
 
 class Scorer:
     """Features and scores of the beads that end in a rectangle of nodes.

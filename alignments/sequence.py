@@ -10,9 +10,10 @@ import numpy as np
 from alignments.coarse import WIDTH, find_band, rough_path
 from alignments.fitting import first_fit, refit, with_known_chance
 from alignments.likelihood import Fit
-from alignments.posterior import Posteriors, posteriors
+from alignments.posterior import Posteriors, posteriors, step_probability
 from alignments.scoring import Agreed, Scorer, Units, build_lattice
 from alignments.search import (
+    Integers,
     Lattice,
     Step,
     Watch,
@@ -21,6 +22,7 @@ from alignments.search import (
     full_band,
     unwatched,
 )
+from alignments.swaps import open_to_swaps, read_swaps
 
 PASSES = 8
 """About how often each source row is done at most: coarse levels and first path twice each, then
@@ -38,12 +40,18 @@ FINAL_WIDTH = 16
 
 @dataclass(frozen=True, slots=True)
 class Sequenced:
-    """The path, and all that its probabilities and reasons are read from."""
+    """The path, and all that its probabilities and reasons are read from.
+
+    `probabilities` holds one for each step; `crossed` are the places of those steps that stand out
+    of order. Two that change places stand as two steps, in the source's order.
+    """
 
     steps: list[Step]
     scorer: Scorer
     lattice: Lattice
     posteriors: Posteriors
+    probabilities: list[float]
+    crossed: frozenset[int] = frozenset()
 
 
 def fit_document(
@@ -101,33 +109,43 @@ def align_sequence(
     fit: Fit,
     path: Sequence[Step],
     watch: Watch = unwatched,
+    *,
+    swaps: bool = False,
 ) -> Sequenced:
-    """Align two sequences, neither of them empty, near a path that is roughly right."""
+    """Align two sequences, neither of them empty, near a path that is roughly right.
+
+    With `swaps`, neighbours may change places.
+    """
     band = band_around(path, (len(source), len(target)), FINAL_WIDTH)
     scorer = Scorer(source, target, agreed, fit, watch)
     lattice = build_lattice(scorer, band)
-    return Sequenced(best_path(lattice), scorer, lattice, posteriors(lattice))
+    if swaps:
+        open_to_swaps(lattice)
+    steps, weighed = best_path(lattice), posteriors(lattice)
+    probabilities = [step_probability(weighed, lattice, step) for step in steps]
+    crossed: frozenset[int] = frozenset()
+    if swaps:
+        steps, probabilities, crossed = read_swaps(lattice, steps, probabilities)
+    return Sequenced(steps, scorer, lattice, weighed, probabilities, crossed)
 
 
-def align_between(
-    source: Units,
-    target: Units,
-    agreed: Agreed,
-    fit: Fit,
-    stretch: tuple[slice, slice],
-    watch: Watch = unwatched,
-) -> Sequenced:
-    """Align one stretch of two sequences by itself; the steps count from the stretch's start."""
-    rows, columns = stretch
-    parts = cut(source, rows), cut(target, columns)
-    shared = agreed.cut(rows, columns)
-    band = find_band(*parts, shared, fit, watch)
-    path = best_path(build_lattice(Scorer(*parts, shared, fit, watch), band))
-    return align_sequence(*parts, shared, fit, path, watch)
+def stretch_parts(
+    source: Units, target: Units, agreed: Agreed, rows: slice, columns: slice
+) -> tuple[Units, Units, Agreed]:
+    """What is known of one stretch of two sequences, counted from the stretch's start."""
+    return cut(source, rows), cut(target, columns), agreed.cut(rows, columns)
 
 
-def cut(units: Units, part: slice) -> Units:
-    """The units of one stretch; runs that would leave it are never used."""
+def path_between(
+    source: Units, target: Units, agreed: Agreed, fit: Fit, watch: Watch = unwatched
+) -> list[Step]:
+    """A path that is roughly right, where the fit is known; neither side may be empty."""
+    band = find_band(source, target, agreed, fit, watch)
+    return best_path(build_lattice(Scorer(source, target, agreed, fit, watch), band))
+
+
+def cut(units: Units, part: slice | Integers) -> Units:
+    """The units of one stretch, or those picked; runs that would leave it are never used."""
     return replace(
         units,
         runs=tuple(run[part] for run in units.runs),
