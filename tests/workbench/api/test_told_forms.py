@@ -38,7 +38,9 @@ def test_details_of_doubts_fit_their_forms_and_phases_have_words() -> None:
     ]
     other = [line.replace("19", "18") if n % 7 == 0 else line for n, line in enumerate(lines)]
     del other[10:14], other[30]
-    other[20:22] = ["Something else entirely, and far longer than what stood here before. " * 3]
+    for n in range(1, 50, 4):  # half of what is said differs, in words and in length
+        other[n] = f"Word{n} word{n * 7} stayed where it was, whatever was said of it in the town."
+    other[20:22] = [f"{other[20]} {other[21]} And more was said of {k}." for k in (7, 8)]
     source, target = (
         importing.read("\n\n".join(text).encode(), name, "en")
         for name, text in (("a.txt", lines), ("b.txt", other))

@@ -22,6 +22,7 @@ export const toldRu: ToldFully = {
     "shape-rare": (n, m) => `пары ${n}:${m} редки`,
     "crosses-block": (n) => `заходит за ${many(Number(n), "границу абзаца", "границы абзацев", "границ абзацев")}`,
     "near-gap": (what) => (what === "a segment" ? "рядом сегмент без соответствия" : "рядом сегменты без соответствия"),
+    moved: (how) => (how === "with a passage" ? "стоит в другом месте вместе с отрывком" : "переставлено с соседним"),
   },
   notices: {
     "bracket-unpaired": (n) =>
