@@ -8,18 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from zlib import crc32
 
-import numpy as np
-
-from alignments.agreements import agree, cognates, names, numbers
-from alignments.bitext import Alignment, Bead, BlockKind, Document, Side
+from alignments.bitext import Alignment, Bead, Document, Side
 from alignments.confidence import judge
 from alignments.encoders.protocol import Encoder
 from alignments.errors import ScoringError
 from alignments.likelihood import Fit
-from alignments.marks import NOTE, beginning, begins_note, ending
 from alignments.moves import Piece, align_moving
 from alignments.placing import (
     Stretch,
@@ -28,19 +22,16 @@ from alignments.placing import (
     stand_alone,
     stretches_between,
 )
+from alignments.preparing import PreparedStream, prepare_stream
 from alignments.reading import reading_texts
-from alignments.runs import run_vectors
-from alignments.scoring import SEED, Agreed, Units
-from alignments.search import Integers, Watch
+from alignments.scoring import SEED
+from alignments.search import Step, Watch, unwatched
 from alignments.sequence import PASSES, fit_document, path_between, stretch_parts
 from alignments.streams import StreamPair, pair_streams
 
 ENGINE_VERSION = "0.1.0"
 SCORING_VERSION = 2
 """Rises with every change of rules or constants that can change a result."""
-
-EXPECTED_ALONE = 2.0
-"""Added to the score of leaving alone a unit that is expected to have no counterpart."""
 
 Progress = Callable[[float, str], None]
 
@@ -95,23 +86,27 @@ class Aligner:
         """
         tell = on_progress or (lambda _share, _phase: None)
         tell(0.0, "reading")
-        sides = (
-            _Side(source, reading_texts(source), _held("source", fixed, len(source))),
-            _Side(target, reading_texts(target), _held("target", fixed, len(target))),
-        )
+        held = _held("source", fixed, len(source)), _held("target", fixed, len(target))
         beads = list(fixed)
-        streams = pair_streams(source, target) if self.options.structure else [_all(source, target)]
+        streams = self.streams(source, target)
         total = sum(len(pair.source) + len(pair.target) for pair in streams) or 1
         done = 0
         known: Fit | None = None
+        texts = reading_texts(source), reading_texts(target)
         for pair in streams:
             size = len(pair.source) + len(pair.target)
 
             def tell_part(share: float, phase: str, done: int = done, size: int = size) -> None:
                 tell((done + share * size) / total, phase)
 
-            found, known = self._align_stream(pair, sides, fixed, tell_part, known)
-            beads += found
+            prepared = self.prepare(pair, (source, target), texts, tell_part)
+            free = prepared.pick(
+                prepared.source.places(lambda position: position not in held[0]),
+                prepared.target.places(lambda position: position not in held[1]),
+            )
+            if not free.one_sided:
+                found, known = self._align_stream(free, _walls(pair, fixed), known, tell_part)
+                beads += found
             done += size
         beads += stand_alone(beads, len(source), len(target))
         tell(1.0, "done")
@@ -122,110 +117,67 @@ class Aligner:
             self.signature,
         )
 
-    def _align_stream(
+    def streams(self, source: Document, target: Document) -> list[StreamPair]:
+        """What is aligned with what."""
+        return pair_streams(source, target) if self.options.structure else [_all(source, target)]
+
+    def prepare(
         self,
         pair: StreamPair,
-        sides: tuple[_Side, _Side],
-        fixed: Sequence[Bead],
+        documents: tuple[Document, Document],
+        texts: tuple[Sequence[str], Sequence[str]],
         tell: Progress,
-        known: Fit | None,
-    ) -> tuple[list[Bead], Fit | None]:
-        """The beads of one stream between the walls, and its fit; none when one side is empty.
+    ) -> PreparedStream:
+        """One stream read and encoded; `texts` are the reading texts of both documents."""
+        return prepare_stream(
+            pair,
+            documents,
+            texts,
+            self.encoder,
+            structure=self.options.structure,
+            tell=lambda share: tell(0.2 * share, "encoding"),
+        )
+
+    def _align_stream(
+        self, free: PreparedStream, walls: Sequence[Bead], known: Fit | None, tell: Progress
+    ) -> tuple[list[Bead], Fit]:
+        """The beads of one stream between the walls, and its fit.
 
         `known` is the fit of the stream before.
         """
-        source = self._sequence(sides[0], pair.source, pair.source_lonely, tell, 0.0)
-        target = self._sequence(sides[1], pair.target, pair.target_lonely, tell, 0.1)
-        if not (source.positions and target.positions):
-            return [], known
+        source, target = free.source, free.target
         tell(0.2, "aligning")
-        agreed = Agreed(
-            agree(source.numbers, target.numbers),
-            agree([names(text) for text in source.texts], [names(text) for text in target.texts]),
-            agree(
-                [cognates(text) for text in source.texts],
-                [cognates(text) for text in target.texts],
-            ),
-        )
         watch = _watch(tell, len(source.positions))
-        fit, path = fit_document(source.units, target.units, agreed, watch, known)
+        fit, path = fit_document(source.units, target.units, free.agreed, watch, known)
         beads: list[Bead] = []
-        walls = _walls(pair, fixed)
         for stretch in stretches_between(source.positions, target.positions, walls):
-            rows, columns = stretch.rows, stretch.columns
-            if rows.start == rows.stop or columns.start == columns.stop:
-                continue
-            parts = stretch_parts(source.units, target.units, agreed, rows, columns)
-            near = path if stretch.whole else path_between(*parts, fit, watch)
-            pieces = list(align_moving(*parts, fit, near, watch, moves=self.options.moves))
+            near = path if stretch.whole else None
+            beads += self.align_stretch(free, stretch, fit, near, watch)
             tell(0.95, "judging")
-            for piece in pieces:
-                beads += _judged(piece, stretch, source, target)
         return beads, fit
 
-    def _sequence(
+    def align_stretch(
         self,
-        side: _Side,
-        positions: Sequence[int],
-        lonely: Sequence[bool],
-        tell: Progress,
-        done: float,
-    ) -> _Sequence:
-        free = [
-            (p, alone) for p, alone in zip(positions, lonely, strict=True) if p not in side.held
-        ]
-        kept = [position for position, _ in free]
-        texts = [side.texts[position] for position in kept]
-        sums, runs = run_vectors(
-            self.encoder, texts, lambda share: tell(done + 0.1 * share, "encoding")
-        )
-        blocks = [side.document.blocks[side.document.segments[p].block] for p in kept]
-        owners = [side.document.segments[p].block for p in kept]
-        structure = self.options.structure
-        units = Units(
-            runs=runs,
-            sums=sums,
-            lengths=np.array([max(len(text), 1) for text in texts], dtype=np.float64),
-            blocks=np.array(owners if structure else range(len(kept)), dtype=np.int64),
-            headings=np.array(
-                [structure and b.kind is BlockKind.HEADING for b in blocks], np.bool_
-            ),
-            labels=_labels([b.number if structure else "" for b in blocks], owners),
-            apart=np.array([a + 1 != b for a, b in pairwise([-1, *kept])], dtype=np.bool_),
-            alone=np.array([EXPECTED_ALONE * alone for _, alone in free], dtype=np.float64),
-            beginnings=np.array(
-                [
-                    NOTE if begins_note(side.document.segment_text(p)) else beginning(text)
-                    for p, text in zip(kept, texts, strict=True)
-                ],
-                dtype=np.int64,
-            ),
-            endings=np.array([ending(text) for text in texts], dtype=np.int64),
-        )
-        return _Sequence(kept, texts, [numbers(text) for text in texts], units)
+        prepared: PreparedStream,
+        stretch: Stretch,
+        fit: Fit,
+        path: Sequence[Step] | None = None,
+        watch: Watch = unwatched,
+    ) -> list[Bead]:
+        """The beads of one stretch of a stream, by a fit and a rough path, if one is known."""
+        rows, columns = stretch.rows, stretch.columns
+        if rows.start == rows.stop or columns.start == columns.stop:
+            return []
+        units = prepared.source.units, prepared.target.units
+        parts = stretch_parts(*units, prepared.agreed, rows, columns)
+        near = path_between(*parts, fit, watch) if path is None else path
+        pieces = list(align_moving(*parts, fit, near, watch, moves=self.options.moves))
+        return [bead for piece in pieces for bead in _judged(piece, stretch, prepared)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A document, its reading texts, and the segments that fixed beads hold."""
-
-    document: Document
-    texts: Sequence[str]
-    held: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sequence:
-    """One side of a stream: positions in the document, texts, their numbers, and arrays."""
-
-    positions: list[int]
-    texts: list[str]
-    numbers: list[set[str]]
-    units: Units
-
-
-def _judged(piece: Piece, stretch: Stretch, source: _Sequence, target: _Sequence) -> Iterator[Bead]:
+def _judged(piece: Piece, stretch: Stretch, prepared: PreparedStream) -> Iterator[Bead]:
     """The beads of a piece, where they stand in the documents, each with its confidence."""
+    source, target = prepared.source, prepared.target
     rows, columns = piece.rows + stretch.rows.start, piece.columns + stretch.columns.start
     positions = [source.positions[k] for k in rows], [target.positions[k] for k in columns]
     keys = [source.numbers[k] for k in rows], [target.numbers[k] for k in columns]
@@ -280,12 +232,3 @@ def _walls(pair: StreamPair, fixed: Sequence[Bead]) -> list[Bead]:
 def _all(source: Document, target: Document) -> StreamPair:
     runs = tuple(range(len(source))), tuple(range(len(target)))
     return StreamPair("all", *runs, (False,) * len(source), (False,) * len(target))
-
-
-def _labels(printed: Sequence[str], owners: Sequence[int]) -> Integers:
-    """The printed number of each block's first unit as a stable hash; 0 for none."""
-    labels = np.zeros(len(printed), dtype=np.int64)
-    for place, (number, owner) in enumerate(zip(printed, owners, strict=True)):
-        if number and (place == 0 or owners[place - 1] != owner):
-            labels[place] = crc32(number.casefold().encode()) + 1
-    return labels
