@@ -26,7 +26,7 @@ from alignments.preparing import PreparedStream, prepare_stream
 from alignments.reading import reading_texts
 from alignments.scoring import SEED
 from alignments.search import Step, Watch, unwatched
-from alignments.sequence import PASSES, fit_document, path_between, stretch_parts
+from alignments.sequence import PASSES, fit_document, rough_start, stretch_parts
 from alignments.streams import StreamPair, pair_streams
 
 ENGINE_VERSION = "0.1.0"
@@ -100,10 +100,7 @@ class Aligner:
                 tell((done + share * size) / total, phase)
 
             prepared = self.prepare(pair, (source, target), texts, tell_part)
-            free = prepared.pick(
-                prepared.source.places(lambda position: position not in held[0]),
-                prepared.target.places(lambda position: position not in held[1]),
-            )
+            free = prepared.pick(prepared.source.free(held[0]), prepared.target.free(held[1]))
             if not free.one_sided:
                 found, known = self._align_stream(free, _walls(pair, fixed), known, tell_part)
                 beads += found
@@ -170,7 +167,7 @@ class Aligner:
             return []
         units = prepared.source.units, prepared.target.units
         parts = stretch_parts(*units, prepared.agreed, rows, columns)
-        near = path_between(*parts, fit, watch) if path is None else path
+        near = path or rough_start(*parts, fit, watch)
         pieces = list(align_moving(*parts, fit, near, watch, moves=self.options.moves))
         return [bead for piece in pieces for bead in _judged(piece, stretch, prepared)]
 

@@ -17,7 +17,7 @@ from alignments.diagonals import COMPARISONS, Diagonal, alike_pairs, find_diagon
 from alignments.likelihood import Fit
 from alignments.scoring import WEIGHTS, Agreed, Scorer, Units
 from alignments.search import SHAPES, Integers, Step, Watch
-from alignments.sequence import Sequenced, align_sequence, path_between, stretch_parts
+from alignments.sequence import Sequenced, align_sequence, rough_start, stretch_parts
 
 MOVE_PRIOR = -6.0
 """Log of how seldom a passage moves, beside the choice of its place."""
@@ -244,5 +244,5 @@ def align_passage(
     """A run of each side aligned by itself; the steps count from the runs' starts."""
     part = slice(rows.start, rows.stop), slice(columns.start, columns.stop)
     parts = stretch_parts(source, target, agreed, *part)
-    path = path_between(*parts, fit, watch)
+    path = rough_start(*parts, fit, watch)
     return align_sequence(*parts, fit, path, watch)

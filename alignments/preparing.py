@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -45,9 +46,14 @@ class StreamSide:
             replace(units, apart=units.apart | torn),
         )
 
-    def places(self, wanted: Callable[[int], bool]) -> Integers:
-        """The places in the stream of the positions in the document that are wanted."""
-        return np.array([k for k, p in enumerate(self.positions) if wanted(p)], dtype=np.int64)
+    def free(self, held: frozenset[int]) -> Integers:
+        """The places in the stream of the segments that are not held."""
+        return np.array([k for k, p in enumerate(self.positions) if p not in held], dtype=np.int64)
+
+    def within(self, positions: range) -> Integers:
+        """The places in the stream of the segments at these positions of the document."""
+        first = bisect_left(self.positions, positions.start)
+        return np.arange(first, bisect_left(self.positions, positions.stop, lo=first))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from alignments.coarse import WIDTH, find_band, rough_path
+from alignments.coarse import WIDTH, rough_path
 from alignments.fitting import first_fit, refit, with_known_chance
 from alignments.likelihood import Fit
 from alignments.posterior import Posteriors, posteriors, step_probability
@@ -33,6 +33,8 @@ SAMPLED_ROWS = 300
 """A longer document than twice these is fitted from so many stretches of so many source units."""
 
 _STRETCH_ENDS = 10  # units at a stretch's ends whose beads are not counted: it may begin amiss
+
+_SHORT_STRETCH = 8_000  # nodes that cost less to sum over than to search first
 
 FINAL_WIDTH = 16
 """Rows and columns around the first path that are searched and summed over at last."""
@@ -136,12 +138,20 @@ def stretch_parts(
     return cut(source, rows), cut(target, columns), agreed.cut(rows, columns)
 
 
-def path_between(
+def rough_start(
     source: Units, target: Units, agreed: Agreed, fit: Fit, watch: Watch = unwatched
 ) -> list[Step]:
-    """A path that is roughly right, where the fit is known; neither side may be empty."""
-    band = find_band(source, target, agreed, fit, watch)
-    return best_path(build_lattice(Scorer(source, target, agreed, fit, watch), band))
+    """A path that is roughly right, where the fit is known; neither side may be empty.
+
+    Of a short stretch it is one step, near which all nodes are.
+    """
+    if (len(source) + 1) * (len(target) + 1) <= _SHORT_STRETCH:
+        return [Step(0, len(source), 0, len(target))]
+    path = rough_path(source, target, agreed, fit, watch)
+    if path:
+        return path
+    full = full_band(len(source), len(target))
+    return best_path(build_lattice(Scorer(source, target, agreed, fit, watch), full))
 
 
 def cut(units: Units, part: slice | Integers) -> Units:

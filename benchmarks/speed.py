@@ -20,6 +20,7 @@ from alignments.aligner import Aligner
 from alignments.bitext import Document
 from alignments.encoders import load_encoder
 from alignments.formats import read_segmented
+from alignments.realigning import Realigner
 
 LETTERS = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэф"
 WORDS = 20_000
@@ -93,6 +94,23 @@ def measure(size: int) -> Run:
     return Run(size, seconds, phases, _peak_megabytes() - before, same / max(len(ones), 1))
 
 
+def measure_stretches(size: int, beads: int = 55) -> list[float]:
+    """Milliseconds of processor time for aligning stretches of so many beads anew, ascending."""
+    source, target = made_up(size)
+    aligner = Aligner(load_encoder())
+    found = list(aligner.align(source, target))
+    realigner = Realigner(aligner, source, target)
+    spent = []
+    for first in range(0, len(found) - beads, max(len(found) // 60, 1)):
+        run = found[first : first + beads]
+        rows = range(run[0].source.start, run[-1].source.stop)
+        columns = range(run[0].target.start, run[-1].target.stop)
+        start = time.process_time()
+        realigner.between(rows, columns)
+        spent.append(1000 * (time.process_time() - start))
+    return sorted(spent)
+
+
 def _peak_megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
@@ -127,6 +145,11 @@ def main() -> None:
         print(f"exponent of seconds: {math.log(last.seconds / first.seconds) / scale:.2f}")
         memory = math.log(last.megabytes / max(first.megabytes, 1)) / scale
         print(f"exponent of memory: {memory:.2f}")
+    spent = measure_stretches(sizes[0])
+    print(
+        f"a stretch of 55 beads aligned anew, ms of processor time: median "
+        f"{spent[len(spent) // 2]:.0f}, 95 % within {spent[len(spent) * 95 // 100]:.0f}"
+    )
     print(f"signature: {Aligner(load_encoder()).signature}")
 
 
