@@ -16,7 +16,7 @@ import numpy as np
 from alignments.likelihood import Fit
 from alignments.passages import align_passage, find_passages, outside
 from alignments.scoring import Agreed, Units
-from alignments.search import REACH, Integers, Step, Watch, unwatched
+from alignments.search import SHAPES, Integers, Step, Watch, unwatched
 from alignments.sequence import Sequenced, align_sequence, cut
 
 ROUNDS = 3
@@ -55,7 +55,7 @@ def align_moving(
     kept = np.arange(len(source)), np.arange(len(target))
     rest: Sequenced | None = None
     for _ in range(ROUNDS):
-        exact = all(step.n <= REACH and step.m <= REACH for step in path)
+        exact = all((n, m) in SHAPES or n + m == 1 for _, n, _, m in path)
         passages = find_passages(source, target, agreed, fit, path, watch) if exact else []
         for passage in passages:
             moved = align_passage(source, target, agreed, fit, passage.rows, passage.columns, watch)
