@@ -16,8 +16,10 @@ import numpy as np
 from alignments.agreements import agree, cognates, names, numbers
 from alignments.bitext import Alignment, Bead, BlockKind, Document, Side
 from alignments.confidence import judge
-from alignments.encoders.protocol import Encoder
+from alignments.doubt import DOUBT_THRESHOLD
+from alignments.encoders.protocol import Encoder, PairEncoder
 from alignments.errors import ScoringError
+from alignments.learning import KnownBead, learn_vectors
 from alignments.marks import beginning, ending
 from alignments.placing import flag_crossing, place_step, stand_alone, stretches_between
 from alignments.reading import reading_texts
@@ -94,7 +96,8 @@ class Aligner:
             def tell_part(share: float, phase: str, done: int = done, size: int = size) -> None:
                 tell((done + share * size) / total, phase)
 
-            beads += self._align_stream(pair, sides, fixed, tell_part)
+            known = _known(beads, sides) if isinstance(self.encoder, PairEncoder) else []
+            beads += self._align_stream(pair, sides, fixed, known, tell_part)
             done += size
         beads += stand_alone(beads, len(source), len(target))
         tell(1.0, "done")
@@ -110,6 +113,7 @@ class Aligner:
         pair: StreamPair,
         sides: tuple[_Side, _Side],
         fixed: Sequence[Bead],
+        known: Sequence[KnownBead],
         tell: Progress,
     ) -> list[Bead]:
         """The beads of one stream between the walls; none when one side is empty."""
@@ -127,6 +131,11 @@ class Aligner:
             ),
         )
         watch = _watch(tell, len(source.positions))
+        if isinstance(self.encoder, PairEncoder):
+            watch = _watch(tell, (1 + self.encoder.rounds) * len(source.positions))
+            units, texts = (source.units, target.units), (source.texts, target.texts)
+            units = learn_vectors(self.encoder, units, texts, agreed, known, watch)
+            source, target = replace(source, units=units[0]), replace(target, units=units[1])
         fit, path = fit_document(source.units, target.units, agreed, watch)
         beads: list[Bead] = []
         for stretch in stretches_between(source.positions, target.positions, fixed):
@@ -210,6 +219,15 @@ def _watch(tell: Progress, rows: int) -> Watch:
         tell(0.25 + 0.65 * min(done / (PASSES * rows), 1.0), "aligning")
 
     return watch
+
+
+def _known(beads: Sequence[Bead], sides: tuple[_Side, _Side]) -> list[KnownBead]:
+    """The texts of beads that are fixed or sure."""
+    return [
+        ([sides[0].texts[p] for p in bead.source], [sides[1].texts[p] for p in bead.target])
+        for bead in beads
+        if not bead.is_null and (bead.confidence is None or bead.confidence >= DOUBT_THRESHOLD)
+    ]
 
 
 def _held(side: Side, fixed: Sequence[Bead], size: int) -> frozenset[int]:
