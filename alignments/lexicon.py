@@ -201,9 +201,10 @@ def _model_1(pair: Integers, explained: Integers, given: Floats) -> Floats:
     `explained` numbers the word that is translated into within its bead, and `given` says in how
     many beads the word that it is translated from stands, by pair.
     """
-    count = np.bincount(pair, minlength=len(given)).astype(np.float64)
+    shares = np.ones(len(pair))
     for _ in range(_ITERATIONS):
+        count = np.bincount(pair, shares, minlength=len(given))
         chance = (count / (given + _PRIOR))[pair]
-        total = np.bincount(explained, chance) + _NULL
-        count = np.bincount(pair, chance / total[explained], minlength=len(given))
-    return count
+        shares = chance / (np.bincount(explained, chance) + _NULL)[explained]
+    expected: Floats = np.bincount(pair, shares, minlength=len(given)).astype(np.float64)
+    return expected

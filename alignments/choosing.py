@@ -1,4 +1,4 @@
-"""Which encoder a pair of languages gets when nobody named one."""
+"""Which encoder a pair of languages gets when nobody named one. Loads nothing."""
 
 from __future__ import annotations
 
