@@ -28,14 +28,15 @@ DIRECTIONS = 256
 
 RESERVE = 0.15
 """This share of the words' weight stands in a direction of either side's own, which nothing of the
-other side can meet. It makes a lexicon of a few hundred beads count less than a trained model:
-sentences that share words but are no translations stood too far above chance without it."""
+other side can meet. A lexicon of a few hundred beads thereby counts less than a trained model."""
 
 FOLDS = 8
-BLOCK = 8
-"""The beads are dealt to FOLDS by blocks of so many neighbours. No text is given a vector by a
+"""So many lexicons are learned, each from all beads but an eighth. No text is given a vector by a
 lexicon that has seen its own bead: a wrong bead would else prove itself right, since a word that
 stands nowhere else always translates what stands beside it."""
+
+BLOCK = 8
+"""So many neighbouring beads are left out together; they are each other's likely mistakes."""
 
 _SHY = 2.0  # a word seen in so many beads is believed half
 _SEED = 11
@@ -68,31 +69,33 @@ class LexicalEncoder:
         self, source: Sequence[str], target: Sequence[str], beads: Sequence[BeadRuns]
     ) -> tuple[Vectors, Vectors]:
         """Vectors of all texts of both sides that may be added up, learned from the beads."""
-        sides = read_words(source), read_words(target)
-        bead_of = tuple(np.full(side.count, -1, np.int64) for side in sides)
-        for number, runs in enumerate(beads):
-            for places, run in zip(bead_of, runs, strict=True):
-                places[run.start : run.stop] = number
-        met = words_that_met(sides[0], sides[1], (bead_of[0], bead_of[1]), len(beads))
-        fold = np.arange(max(len(beads), 1)) // BLOCK % FOLDS
-        sums = self.encode_sums(source), self.encode_sums(target)
+        words = read_words(source), read_words(target)
+        bead_of = _bead_of(beads, 0, len(source)), _bead_of(beads, 1, len(target))
+        met = words_that_met(*words, bead_of, len(beads))
+        fold = np.arange(len(beads)) // BLOCK % FOLDS
         random = np.random.default_rng(_SEED)
-        own = [_directions(side, random) for side in sides]
-        for number in range(FOLDS):
-            taken = fold != number
-            lexicon = learn_lexicon(met, taken[: len(beads)], (sides[0].size, sides[1].size))
-            tables = _expected(lexicon, own)
-            trust = _trust(lexicon)
+        own = _directions(words[0], random), _directions(words[1], random)
+        sums = self.encode_sums(source), self.encode_sums(target)
+        for number in range(FOLDS) if beads else ():
+            lexicon = learn_lexicon(met, fold != number, (words[0].size, words[1].size))
+            tables = _tables(lexicon, own)
             for which in (0, 1):
-                halves = own[which] * trust[which][:, None], tables[which]
-                table = np.hstack(halves if which else halves[::-1])
                 mine = fold[_last_known(bead_of[which])] == number
-                _add_words(sums[which][:, : 2 * DIRECTIONS], sides[which], mine, table)
-        for which, side in enumerate(sides):
-            sums[which][:, 2 * DIRECTIONS + which] = RESERVE * np.bincount(
-                side.texts, side.rarity[side.ids], minlength=side.count
-            )
+                chosen = mine[words[which].texts]
+                rows, parts = words[which].texts[chosen], words[which].ids[chosen]
+                _add_rows(sums[which][:, : 2 * DIRECTIONS], rows, parts, None, tables[which])
+        for which, side in enumerate(words):
+            weight = np.bincount(side.texts, side.rarity[side.ids], minlength=side.count)
+            sums[which][:, 2 * DIRECTIONS + which] = RESERVE * weight
         return sums
+
+
+def _bead_of(beads: Sequence[BeadRuns], which: int, texts: int) -> Integers:
+    """The number of each text's bead, -1 for none."""
+    bead_of = np.full(texts, -1, np.int64)
+    for number, runs in enumerate(beads):
+        bead_of[runs[which].start : runs[which].stop] = number
+    return bead_of
 
 
 def _directions(words: Words, random: np.random.Generator) -> Vectors:
@@ -102,30 +105,23 @@ def _directions(words: Words, random: np.random.Generator) -> Vectors:
     return np.asarray(signs * length[:, None], np.float32)
 
 
-def _expected(lexicon: Lexicon, own: Sequence[Vectors]) -> tuple[Vectors, Vectors]:
-    """For each word of either side the sum of its translations, by how sure they are."""
-    tables = np.zeros_like(own[0]), np.zeros_like(own[1])
+def _tables(lexicon: Lexicon, own: tuple[Vectors, Vectors]) -> tuple[Vectors, Vectors]:
+    """For each word of either side: its share of the source's half and of the target's half.
+
+    In the half of its own side a word stands for itself, the less the rarer it is in the beads; in
+    the other one for the sum of its translations, by how sure they are.
+    """
     ends = (lexicon.source, lexicon.source_beads), (lexicon.target, lexicon.target_beads)
+    halves = []
     for which, (words, beads) in enumerate(ends):
         order = np.argsort(words, kind="stable")
         share = lexicon.count / (beads[words] + _SHY)
+        translated = np.zeros_like(own[which])
         other = ends[1 - which][0]
-        _add_rows(tables[which], words[order], other[order], share[order], own[1 - which])
-    return tables
-
-
-def _trust(lexicon: Lexicon) -> tuple[Vectors, Vectors]:
-    """How far each word of either side is believed, 0 to 1: the less, the rarer in the beads."""
-    source, target = (
-        np.asarray(beads / (beads + _SHY), np.float32)
-        for beads in (lexicon.source_beads, lexicon.target_beads)
-    )
-    return source, target
-
-
-def _add_words(sums: Vectors, words: Words, mine: NDArray[np.bool_], table: Vectors) -> None:
-    chosen = mine[words.texts]
-    _add_rows(sums, words.texts[chosen], words.ids[chosen], None, table)
+        _add_rows(translated, words[order], other[order], share[order], own[1 - which])
+        trust = np.asarray(beads / (beads + _SHY), np.float32)
+        halves.append((own[which] * trust[:, None], translated))
+    return np.hstack(halves[0]), np.hstack(halves[1][::-1])
 
 
 def _add_rows(
