@@ -24,7 +24,7 @@ TOO_COMMON = 0.5
 """A word in a larger share of the beads says nothing about any of them."""
 
 MOST_PAIRS = 6_000_000
-"""Beads are sampled evenly so that no more pairs of words are held: 150 MB or so."""
+"""Beads are sampled evenly so that no more pairs of words are held: a few hundred MB at most."""
 
 _ITERATIONS = 4
 _NULL = 0.05  # what Model 1's empty word offers every word, as a probability
