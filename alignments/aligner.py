@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 
 from alignments.bitext import Alignment, Bead, Document, Side
 from alignments.confidence import judge
-from alignments.encoders.protocol import Encoder
+from alignments.doubt import DOUBT_THRESHOLD
+from alignments.encoders.protocol import Encoder, PairEncoder
 from alignments.errors import ScoringError
+from alignments.learning import KnownBead, learned
 from alignments.likelihood import Fit
 from alignments.moves import Piece, align_moving
 from alignments.placing import (
@@ -102,7 +104,9 @@ class Aligner:
             prepared = self.prepare(pair, (source, target), texts, tell_part)
             free = prepared.pick(prepared.source.free(held[0]), prepared.target.free(held[1]))
             if not free.one_sided:
-                found, known = self._align_stream(free, _walls(pair, fixed), known, tell_part)
+                sure = _known(beads, texts) if isinstance(self.encoder, PairEncoder) else []
+                walls = _walls(pair, fixed)
+                found, known = self._align_stream(free, walls, sure, known, tell_part)
                 beads += found
             done += size
         beads += stand_alone(beads, len(source), len(target))
@@ -136,15 +140,23 @@ class Aligner:
         )
 
     def _align_stream(
-        self, free: PreparedStream, walls: Sequence[Bead], known: Fit | None, tell: Progress
+        self,
+        free: PreparedStream,
+        walls: Sequence[Bead],
+        sure: Sequence[KnownBead],
+        known: Fit | None,
+        tell: Progress,
     ) -> tuple[list[Bead], Fit]:
         """The beads of one stream between the walls, and its fit.
 
-        `known` is the fit of the stream before.
+        `sure` are the texts of beads that need no search, `known` is the fit of the stream before.
         """
-        source, target = free.source, free.target
         tell(0.2, "aligning")
-        watch = _watch(tell, len(source.positions))
+        watch = _watch(tell, len(free.source.positions))
+        if isinstance(self.encoder, PairEncoder):
+            watch = _watch(tell, (1 + self.encoder.rounds) * len(free.source.positions))
+            free = learned(free, self.encoder, sure, watch)
+        source, target = free.source, free.target
         fit, path = fit_document(source.units, target.units, free.agreed, watch, known)
         beads: list[Bead] = []
         for stretch in stretches_between(source.positions, target.positions, walls):
@@ -200,6 +212,15 @@ def _watch(tell: Progress, rows: int) -> Watch:
         tell(0.25 + 0.65 * min(done / (PASSES * rows), 1.0), "aligning")
 
     return watch
+
+
+def _known(beads: Sequence[Bead], texts: tuple[Sequence[str], Sequence[str]]) -> list[KnownBead]:
+    """The texts of beads that are fixed or sure."""
+    return [
+        ([texts[0][p] for p in bead.source], [texts[1][p] for p in bead.target])
+        for bead in beads
+        if not bead.is_null and (bead.confidence is None or bead.confidence >= DOUBT_THRESHOLD)
+    ]
 
 
 def _held(side: Side, fixed: Sequence[Bead], size: int) -> frozenset[int]:

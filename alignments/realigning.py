@@ -11,10 +11,13 @@ from dataclasses import replace
 
 from alignments.aligner import Aligner
 from alignments.bitext import Bead, Document
+from alignments.encoders.protocol import PairEncoder
+from alignments.learning import learned
 from alignments.likelihood import Fit
 from alignments.placing import Stretch, stand_alone
 from alignments.preparing import PreparedStream
 from alignments.reading import reading_texts
+from alignments.search import unwatched
 from alignments.sequence import fit_document
 
 
@@ -34,6 +37,8 @@ class Realigner:
             prepared = aligner.prepare(pair, (source, target), texts, lambda _share, _phase: None)
             if prepared.one_sided:
                 continue
+            if isinstance(aligner.encoder, PairEncoder):
+                prepared = learned(prepared, aligner.encoder, (), unwatched)
             units = prepared.source.units, prepared.target.units
             known, _ = fit_document(*units, prepared.agreed, known=known)
             self._streams.append((prepared, known))

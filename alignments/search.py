@@ -37,6 +37,9 @@ WATCHED_ROWS = 512
 
 NEVER = -1e30
 """The score of what cannot be; sums of it stay finite."""
+LARGEST = max(sum(shape) for shape in SHAPES)
+"""The most segments of a bead, both sides together."""
+
 REACH = max(max(shape) for shape in SHAPES)
 """The longest run of a bead."""
 

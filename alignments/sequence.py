@@ -13,6 +13,7 @@ from alignments.likelihood import Fit
 from alignments.posterior import Posteriors, posteriors, step_probability
 from alignments.scoring import Agreed, Scorer, Units, build_lattice
 from alignments.search import (
+    LARGEST,
     Integers,
     Lattice,
     Step,
@@ -76,6 +77,17 @@ def fit_document(
     path = best_path(build_lattice(Scorer(source, target, agreed, fit, watch), band))
     again = refit(source, target, path, fit)
     return with_known_chance(again, source, target, known), path
+
+
+def best_guess(
+    source: Units, target: Units, agreed: Agreed, watch: Watch = unwatched
+) -> list[Step]:
+    """A path of single beads by what is usual in the pair, without their probabilities."""
+    fit, path = fit_document(source, target, agreed, watch)
+    if all(step.n + step.m <= LARGEST for step in path):
+        return list(path)
+    band = band_around(path, (len(source), len(target)), FINAL_WIDTH)
+    return best_path(build_lattice(Scorer(source, target, agreed, fit, watch), band))
 
 
 def _sampled(

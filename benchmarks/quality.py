@@ -19,7 +19,7 @@ from pathlib import Path
 from alignments.aligner import Aligner, AlignerOptions
 from alignments.bitext import Alignment, Document
 from alignments.doubt import DOUBT_THRESHOLD
-from alignments.encoders import load_encoder
+from alignments.encoders import BUILTIN, load_encoder
 from alignments.evaluation import (
     Evaluation,
     Ladder,
@@ -82,7 +82,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("data", type=Path, help="folder that holds gold/")
-    parser.add_argument("--encoder", default="builtin", help="builtin, a model's folder, or a name")
+    parser.add_argument(
+        "--encoder", default=BUILTIN, help="builtin, lexical, a model's folder, or a name"
+    )
     parser.add_argument("--only", default="", help="only sets whose name holds this")
     parser.add_argument("--swap", action="store_true", help="align with left and right exchanged")
     parser.add_argument("--json", type=Path, help="also write confidence and right/wrong per bead")

@@ -18,7 +18,7 @@ import numpy as np
 
 from alignments.aligner import Aligner
 from alignments.bitext import Document
-from alignments.encoders import load_encoder
+from alignments.encoders import BUILTIN, load_encoder
 from alignments.formats import read_segmented
 from alignments.realigning import Realigner
 
@@ -67,10 +67,10 @@ def made_up(size: int, seed: int = 1) -> tuple[Document, Document]:
     )
 
 
-def measure(size: int) -> Run:
+def measure(size: int, encoder: str = BUILTIN) -> Run:
     """Align one pair, in this process."""
     source, target = made_up(size)
-    aligner = Aligner(load_encoder())
+    aligner = Aligner(load_encoder(encoder))
     aligner.align(*made_up(50))  # loads what is loaded once
     before = _peak_megabytes()
     phases: dict[str, float] = {}
@@ -94,10 +94,10 @@ def measure(size: int) -> Run:
     return Run(size, seconds, phases, _peak_megabytes() - before, same / max(len(ones), 1))
 
 
-def measure_stretches(size: int, beads: int = 55) -> list[float]:
+def measure_stretches(size: int, encoder: str, beads: int = 55) -> list[float]:
     """Milliseconds of processor time for aligning stretches of so many beads anew, ascending."""
     source, target = made_up(size)
-    aligner = Aligner(load_encoder())
+    aligner = Aligner(load_encoder(encoder))
     found = list(aligner.align(source, target))
     realigner = Realigner(aligner, source, target)
     spent = []
@@ -121,12 +121,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("sizes", type=int, nargs="*", default=[1_000, 5_000, 20_000])
-    sizes = sorted(parser.parse_args().sizes)
+    parser.add_argument("--encoder", default=BUILTIN, help="builtin, lexical, a folder, or a name")
+    arguments = parser.parse_args()
+    sizes = sorted(arguments.sizes)
     context = multiprocessing.get_context("spawn")
     runs = []
     for size in sizes:
         with context.Pool(1) as pool:
-            runs.append(pool.apply(measure, (size,)))
+            runs.append(pool.apply(measure, (size, arguments.encoder)))
     first = runs[0]
     print(
         "| segments a side | seconds | ratio | MB | ratio | segments/s | 1:1 beads right | phases |"
@@ -145,12 +147,12 @@ def main() -> None:
         print(f"exponent of seconds: {math.log(last.seconds / first.seconds) / scale:.2f}")
         memory = math.log(last.megabytes / max(first.megabytes, 1)) / scale
         print(f"exponent of memory: {memory:.2f}")
-    spent = measure_stretches(sizes[0])
+    spent = measure_stretches(sizes[0], arguments.encoder)
     print(
         f"a stretch of 55 beads aligned anew, ms of processor time: median "
         f"{spent[len(spent) // 2]:.0f}, 95 % within {spent[len(spent) * 95 // 100]:.0f}"
     )
-    print(f"signature: {Aligner(load_encoder()).signature}")
+    print(f"signature: {Aligner(load_encoder(arguments.encoder)).signature}")
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     """The largest request, in megabytes."""
 
     encoders: str = ""
-    """With a password: encoders people may name besides "builtin", with commas; "*" is any."""
+    """With a password: encoders people may name besides the workbench's own; "*" is any."""
 
     @property
     def database_file(self) -> Path:

@@ -8,6 +8,9 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+BeadRuns = tuple[range, range]
+"""Positions of a bead's source and target texts; neither empty."""
+
 
 @runtime_checkable
 class Encoder(Protocol):
@@ -48,4 +51,23 @@ class AdditiveEncoder(Encoder, Protocol):
 
     def encode_sums(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Rows before normalisation, float32 (n, dimensions); they may be added up."""
+        ...
+
+
+@runtime_checkable
+class PairEncoder(AdditiveEncoder, Protocol):
+    """An encoder that learns from the two texts it is to align, and aligns them again and again.
+
+    What it gives for a text alone holds only until it has seen a pair.
+    """
+
+    @property
+    def rounds(self) -> int:
+        """How often it is to learn before the last alignment."""
+        ...
+
+    def encode_pair(
+        self, source: Sequence[str], target: Sequence[str], beads: Sequence[BeadRuns]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Sums for all texts of both sides, as `encode_sums` gives them, learned from beads."""
         ...

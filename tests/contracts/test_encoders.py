@@ -84,10 +84,10 @@ def kept_vectors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WORKBENCH_VECTOR_CACHE", str(tmp_path / "vectors.sqlite"))
 
 
-@pytest.fixture(params=["builtin", "static", "bert"])
+@pytest.fixture(params=["builtin", "lexical", "static", "bert"])
 def encoder(request: pytest.FixtureRequest) -> Encoder:
-    if request.param == "builtin":
-        return load_encoder()
+    if request.param in ("builtin", "lexical"):
+        return load_encoder(request.param)
     return load_encoder(str(request.getfixturevalue(f"{request.param}_folder")))
 
 
@@ -120,7 +120,7 @@ def test_no_texts_give_no_rows(encoder: Encoder) -> None:
 
 def test_an_encoder_says_what_it_is(encoder: Encoder) -> None:
     assert isinstance(encoder, Encoder)
-    assert encoder.name in {"builtin", "tiny-static", "tiny-bert"}
+    assert encoder.name in {"builtin", "lexical", "tiny-static", "tiny-bert"}
     assert len(encoder.revision) == 12
     assert encoder.languages == (frozenset({"en", "ru"}) if encoder.name == "builtin" else set())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 
+from alignments.choosing import AUTO, BUILTIN, LEXICAL
 from workbench.errors import InputError
 from workbench.settings import Settings
 
@@ -60,7 +61,7 @@ def allowed_encoders(settings: Settings) -> frozenset[str] | None:
     """
     named = {name.strip() for name in settings.encoders.split(",") if name.strip()}
     is_shared = settings.password is not None or settings.password_file is not None
-    return frozenset({"builtin", *named}) if is_shared and "*" not in named else None
+    return frozenset({AUTO, BUILTIN, LEXICAL, *named}) if is_shared and "*" not in named else None
 
 
 def allowed_hosts(settings: Settings, password: str | None) -> frozenset[str]:

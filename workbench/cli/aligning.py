@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from alignments.choosing import AUTO
+
 
 class OutputFormat(StrEnum):
     """What `align` writes."""
@@ -40,8 +42,12 @@ def align(
         bool, typer.Option("--segmented", help="Take one segment per line, as given.")
     ] = False,
     encoder: Annotated[
-        str, typer.Option(help="builtin, or a sentence-transformers name or folder.")
-    ] = "builtin",
+        str,
+        typer.Option(
+            help="auto (builtin for English and Russian, else lexical), builtin, lexical, "
+            "or a sentence-transformers name or folder."
+        ),
+    ] = AUTO,
     encoding: Encoding = None,
     report: Annotated[
         Path | None, typer.Option(help="Write what was found and done here, as JSON.")

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from alignments.bitext import Alignment, Bitext, Document
+from alignments.choosing import AUTO, EncoderChoice, choose_encoder
 from workbench import store
 from workbench.database import Database
 from workbench.errors import InputError
@@ -56,10 +57,11 @@ def _load(name: str) -> Encoder:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Two documents, the beads found between them, and how long it took."""
+    """Two documents, the beads found between them, the encoder, and how long it took."""
 
     bitext: Bitext
     seconds: float
+    encoder: EncoderChoice
 
     @property
     def alignment(self) -> Alignment:
@@ -70,13 +72,14 @@ class Aligned:
 def align_documents(
     source: Document,
     target: Document,
-    encoder_name: str = "builtin",
+    encoder_name: str = AUTO,
     on_progress: OnProgress | None = None,
     *,
     load_encoder: LoadEncoder = cached_encoder,
 ) -> Aligned:
     """Align two segmented documents; either may be empty. Raises EncoderError.
 
+    "auto" is chosen by the documents' languages; `Aligned.encoder` says what it came to.
     `on_progress` gets a fraction from 0 to 1 and a phase; what it raises stops the work.
     """
     from alignments.aligner import Aligner
@@ -84,9 +87,10 @@ def align_documents(
     started = time.monotonic()
     if on_progress is not None:
         on_progress(0.0, "loading the encoder")
-    encoder = load_encoder(encoder_name)
+    chosen = choose_encoder(encoder_name, source.language, target.language)
+    encoder = load_encoder(chosen.name)
     alignment = Aligner(encoder).align(source, target, on_progress=on_progress)
-    return Aligned(Bitext(source, target, alignment), time.monotonic() - started)
+    return Aligned(Bitext(source, target, alignment), time.monotonic() - started, chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class AlignRequest:
 
     source_document_id: int | None
     target_document_id: int | None
-    encoder: str = "builtin"
+    encoder: str = AUTO
 
     @classmethod
     def of(cls, parameters: Mapping[str, Any]) -> AlignRequest:
@@ -189,7 +193,7 @@ def _align_stored(
             request.source_document_id,
             request.target_document_id,
             aligned.alignment,
-            request.encoder,
+            aligned.encoder.name,
             job_id=job.id,
         )
 
@@ -224,6 +228,8 @@ class Summary:
     without_target: int
     doubtful: int
     seconds: float
+    encoder: str
+    encoder_reason: str
     signature: str
 
     def line(self) -> str:
@@ -233,7 +239,7 @@ class Summary:
             f"{self.source_segments} + {self.target_segments} segments, {self.beads} beads "
             f"({shapes}), {self.without_target} segments without translation, "
             f"{self.without_source} without original, {self.doubtful} doubtful beads, "
-            f"{self.seconds:.1f} s"
+            f"{self.seconds:.1f} s, encoder {self.encoder} ({self.encoder_reason})"
         )
 
     def as_dict(self) -> dict[str, Any]:
@@ -258,5 +264,7 @@ def summarise(aligned: Aligned) -> Summary:
             bead.confidence is None or bead.confidence < DOUBT_THRESHOLD for bead in beads
         ),
         seconds=aligned.seconds,
+        encoder=aligned.encoder.name,
+        encoder_reason=aligned.encoder.reason,
         signature=aligned.alignment.signature,
     )

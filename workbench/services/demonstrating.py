@@ -93,6 +93,6 @@ def _store(database: Database, aligned: aligning.Aligned) -> int:
             documents["source"].id,
             documents["target"].id,
             aligned.alignment,
-            "builtin",
+            aligned.encoder.name,
         )
     return stored.id

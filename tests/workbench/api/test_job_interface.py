@@ -78,6 +78,25 @@ def test_a_pair_is_aligned_with_progress(client: TestClient, project: Json, past
     ]
 
 
+@pytest.mark.parametrize(
+    ("languages", "encoder"),
+    [(("ru", "en"), "builtin"), (("de", "fr"), "lexical")],
+    ids=["languages the builtin model knows", "others"],
+)
+def test_the_encoder_is_chosen_by_the_languages_where_nobody_names_one(
+    client: TestClient, languages: tuple[str, str], encoder: str
+) -> None:
+    tongues = dict(zip(("source_language", "target_language"), languages, strict=True))
+    project = client.post("/api/v1/projects", json={"name": encoder, **tongues}).json()
+    at = f"/api/v1/projects/{project['id']}"
+    body = {"side": "target", "name": "t.txt", "text": "One. Two."}
+    document = client.post(f"{at}/documents/text", json=body).json()
+    wanted = {"target_document_id": document["id"]}
+    last = watch(client, client.post(f"{at}/alignments", json=wanted).json())[-1]
+    made = client.get(f"/api/v1/alignments/{last['result']['alignment_id']}").json()
+    assert made["encoder"] == encoder
+
+
 @pytest.mark.parametrize("side", ["source", "target"])
 def test_a_text_without_its_counterpart_is_aligned_with_nothing(
     client: TestClient, project: Json, paste: Import, side: str

@@ -208,6 +208,7 @@ def test_people_who_share_a_server_cannot_name_any_encoder(shared: TestClient) -
         headers=who,
     )
     assert answer.status_code == 422
+    assert "auto, builtin, lexical" in answer.json()["detail"]
     assert "WORKBENCH_ENCODERS" in answer.json()["detail"]
 
 

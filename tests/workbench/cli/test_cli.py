@@ -60,8 +60,29 @@ def test_align_reports_what_it_found_and_did(
     call("align", *pair, "-o", out, "--report", str(report), monkeypatch=monkeypatch)
     content = json.loads(report.read_text(encoding="utf-8"))
     assert content["alignment"]["signature"].startswith("builtin@")
+    assert content["alignment"]["encoder"] == "builtin"
     assert content["export"]["units"] >= 3
     assert content["export"]["output"] == out
+
+
+def test_languages_the_builtin_model_does_not_know_are_aligned_by_a_learned_lexicon(
+    pair: tuple[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    report = tmp_path / "report.json"
+    languages = ["--source-lang", "de", "--target-lang", "fr"]
+    files = ["-o", str(tmp_path / "out.tmx"), "--report", str(report)]
+    assert call("align", *pair, *languages, *files, monkeypatch=monkeypatch) == 0
+    said = "encoder lexical (the builtin model does not know de and fr)"
+    assert said in capsys.readouterr().err
+    content = json.loads(report.read_text(encoding="utf-8"))["alignment"]
+    assert content["signature"].startswith("lexical@")
+    assert content["encoder_reason"] == "the builtin model does not know de and fr"
+    files += ["--encoder", "builtin"]
+    assert call("align", *pair, *languages, *files, monkeypatch=monkeypatch) == 0
+    assert "encoder builtin (as asked)" in capsys.readouterr().err
 
 
 def test_score_of_gold_against_itself_is_one(

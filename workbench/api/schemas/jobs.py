@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from alignments.choosing import AUTO
 from workbench.api.schemas.fields import EncoderName, Public, RowId, Shape
 from workbench.states import JobState
 
@@ -13,7 +14,7 @@ class AlignmentCreate(Shape):
 
     source_document_id: RowId | None = None
     target_document_id: RowId | None = None
-    encoder: EncoderName = "builtin"
+    encoder: EncoderName = AUTO
 
 
 class JobResult(Public):

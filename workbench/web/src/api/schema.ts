@@ -479,7 +479,7 @@ export interface components {
             target_document_id?: number | null;
             /**
              * Encoder
-             * @default builtin
+             * @default auto
              */
             encoder: string;
         };
