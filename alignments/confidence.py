@@ -1,10 +1,4 @@
-"""How sure a bead is, as a probability, and why it is doubted, in words.
-
-The probability is the bead's posterior on the search's own lattice, drawn in by a logistic map
-(Platt 1999): the posterior takes the pieces of evidence to be more independent than they are, and
-knows only the alternatives that the lattice offers. What speaks against the bead by itself, being
-less alike or less fitting in length than chance, and its size are therefore weighed again.
-"""
+"""How sure a bead is, and why it is doubted, in words."""
 
 from __future__ import annotations
 
@@ -14,39 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from alignments.bitext import Reason
+from alignments.calibration import calibrate, evidence
 from alignments.doubt import DOUBT_THRESHOLD
 from alignments.scoring import Scorer
-from alignments.search import SHAPES, Floats, Step
+from alignments.search import SHAPES, Step
 from alignments.sequence import Sequenced
-
-# Fitted by logistic regression on hand-aligned sets and on documents made of unseen sentence pairs;
-# the error with each set left out stands in docs/aligner.md.
-_OFFSET = 0.74
-_POSTERIOR = 0.584
-_UNLIKE = 0.38
-_ODD_LENGTH = 0.42
-_SIZE = -0.55
-_ODDS_LIMITS = (-6.0, 9.0)
-_FAR_BELOW_CHANCE = -6.0
-
-
-def calibrate(posterior: Floats, similarity: Floats, length: Floats, size: Floats) -> Floats:
-    """The probability that beads are exactly right, all arguments one value per bead.
-
-    `similarity` and `length` are log likelihood ratios, of which only what is below 0 counts, and
-    `size` is the number of segments beyond two; all 0 for null beads.
-    """
-    bounded = np.clip(posterior, 1e-9, 1.0 - 1e-9)
-    odds = np.clip(np.log(bounded / (1.0 - bounded)), *_ODDS_LIMITS)
-    total = (
-        _OFFSET
-        + _POSTERIOR * odds
-        + _UNLIKE * np.clip(similarity, _FAR_BELOW_CHANCE, 0.0)
-        + _ODD_LENGTH * np.clip(length, _FAR_BELOW_CHANCE, 0.0)
-        + _SIZE * size
-    )
-    probability: Floats = 1.0 / (1.0 + np.exp(-total))
-    return probability
 
 
 def judge(
@@ -57,10 +23,7 @@ def judge(
     `numbers` holds the numbers that each unit of the source and of the target names.
     """
     steps = found.steps
-    size = [step.n + step.m - 2 if step.n and step.m else 0 for step in steps]
-    confidence = calibrate(
-        np.array(found.probabilities), *found.scorer.evidence(steps), np.array(size)
-    )
+    confidence = calibrate(evidence(found))
     judged = []
     for place, step in enumerate(steps):
         why: tuple[Reason, ...] = ()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from alignments.bitext import Reason
-from alignments.confidence import calibrate
+from alignments.calibration import FEATURES, calibrate
 from alignments.doubt import DOUBT_THRESHOLD, REASONS, describe
 from tests.alignments.test_aligner import align, shout
 from tests.alignments.word_encoder import sentences
@@ -20,21 +20,21 @@ def test_an_unknown_reason_is_given_as_it_stands() -> None:
     assert describe(Reason("new-code", "x")) == "new-code x"
 
 
+def known(**values: float) -> np.ndarray:
+    """One row of evidence: what is not named is 0."""
+    return np.array([[{"offset": 1.0, **values}.get(name, 0.0) for name in FEATURES]])
+
+
 def test_confidence_rises_with_the_posterior_and_stays_a_probability() -> None:
-    nothing = np.zeros(101)
-    values = calibrate(np.linspace(0, 1, 101), nothing, nothing, nothing)
-    assert (np.diff(values) >= 0).all()
+    values = [float(calibrate(known(posterior=odds))[0]) for odds in np.linspace(-6, 9, 31)]
+    assert values == sorted(values)
     assert 0.0 < values[0] < 0.2
     assert 0.95 < values[-1] < 1.0
 
 
-@pytest.mark.parametrize("against", [(-3.0, 0.0, 0.0), (0.0, -3.0, 0.0), (0.0, 0.0, 2.0)])
-def test_what_speaks_against_a_bead_lowers_its_confidence(against: tuple[float, ...]) -> None:
-    plain, doubted = (
-        calibrate(np.array([0.99]), *(np.array([value]) for value in values))
-        for values in ((0.0, 0.0, 0.0), against)
-    )
-    assert doubted[0] < plain[0]
+@pytest.mark.parametrize("against", [{"unlike": -3.0}, {"odd_length": -3.0}, {"size": 2.0}])
+def test_what_speaks_against_a_bead_lowers_its_confidence(against: dict[str, float]) -> None:
+    assert calibrate(known(posterior=4.0, **against)) < calibrate(known(posterior=4.0))
 
 
 def test_a_replaced_sentence_is_doubted_with_a_reason() -> None:
