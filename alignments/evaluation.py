@@ -16,7 +16,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import ArrayLike
 
-from alignments.bitext import Alignment
+from alignments.bitext import Alignment, Bead
 from alignments.errors import FormatError
 
 Ladder = list[tuple[tuple[int, ...], tuple[int, ...]]]
@@ -130,6 +130,29 @@ def read_ladder(text: str) -> Ladder:
                     )
                 side[unit] = number
         beads.append(bead)
+    return beads
+
+
+def as_beads(found: Ladder) -> list[Bead]:
+    """The beads of a ladder, with full confidence, to be held by `Aligner.align`.
+
+    An empty side stands behind what the bead before it holds there. Raises FormatError when the
+    positions of a side are not one unbroken run.
+    """
+    beads: list[Bead] = []
+    behind = [0, 0]
+    for rung in found:
+        runs = []
+        for side, positions in enumerate(rung):
+            first = positions[0] if positions else behind[side]
+            if list(positions) != list(range(first, first + len(positions))):
+                raise FormatError(
+                    f"the bead {list(rung[0])}:{list(rung[1])} names segments that do not follow "
+                    "each other; a bead joins neighbours only"
+                )
+            runs.append(range(first, first + len(positions)))
+            behind[side] = runs[side].stop
+        beads.append(Bead(runs[0], runs[1], confidence=1.0))
     return beads
 
 

@@ -8,6 +8,7 @@ from alignments.errors import FormatError
 from alignments.evaluation import (
     Evaluation,
     Ladder,
+    as_beads,
     calibration_error,
     ranking_quality,
     read_ladder,
@@ -107,3 +108,18 @@ def test_ranking_quality_counts_pairs_in_the_right_order() -> None:
     assert ranking_quality([0.9, 0.8, 0.3], [1, 1, 0]) == 1.0
     assert ranking_quality([0.9, 0.5, 0.5], [0, 1, 0]) == 0.25
     assert ranking_quality([0.5, 0.7], [1, 1]) == 0.5
+
+
+def test_a_ladder_becomes_beads_that_can_be_held() -> None:
+    beads = as_beads([((0, 1), (0,)), ((2,), ()), ((), (1,)), ((3,), (2,))])
+    assert [(bead.source, bead.target) for bead in beads] == [
+        (range(0, 2), range(0, 1)),
+        (range(2, 3), range(1, 1)),
+        (range(3, 3), range(1, 2)),
+        (range(3, 4), range(2, 3)),
+    ]
+
+
+def test_a_bead_of_segments_that_stand_apart_is_no_bead() -> None:
+    with pytest.raises(FormatError, match=r"\[1, 3\]:\[0\] names segments that do not follow"):
+        as_beads([((1, 3), (0,))])

@@ -48,12 +48,20 @@ def align(
             "or a sentence-transformers name or folder."
         ),
     ] = AUTO,
+    fixed: Annotated[
+        Path | None,
+        typer.Option(
+            help="Beads that are decided, [ids]:[ids] a line: they stay, nothing is aligned "
+            "across them."
+        ),
+    ] = None,
     encoding: Encoding = None,
     report: Annotated[
         Path | None, typer.Option(help="Write what was found and done here, as JSON.")
     ] = None,
 ) -> None:
     """Align a translation with its original and write the beads."""
+    from alignments.evaluation import as_beads
     from workbench.services import aligning, exporting, importing
 
     chosen = to or by_suffix(output)
@@ -61,7 +69,8 @@ def align(
     target = importing.read_file(translation, target_lang, encoding=encoding, segmented=segmented)
     for warning in importing.language_warnings(source, target):
         typer.echo(f"workbench: warning: {warning.message}", err=True)
-    aligned = aligning.align_documents(source, target, encoder)
+    decided = as_beads(_ladder(fixed)) if fixed else []
+    aligned = aligning.align_documents(source, target, encoder, fixed=decided)
     written = exporting.write_bitext(aligned.bitext, chosen.value, output)
     summary = aligning.summarise(aligned)
     if report is not None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-from alignments.bitext import Alignment, Bitext, Document
+from alignments.bitext import Alignment, Bead, Bitext, Document
 from alignments.choosing import AUTO, EncoderChoice, choose_encoder
 from workbench import store
 from workbench.database import Database
@@ -75,11 +75,13 @@ def align_documents(
     encoder_name: str = AUTO,
     on_progress: OnProgress | None = None,
     *,
+    fixed: Sequence[Bead] = (),
     load_encoder: LoadEncoder = cached_encoder,
 ) -> Aligned:
     """Align two segmented documents; either may be empty. Raises EncoderError.
 
-    "auto" is chosen by the documents' languages; `Aligned.encoder` says what it came to.
+    `fixed` beads stay as they are, and nothing is aligned across them. "auto" is chosen by the
+    documents' languages; `Aligned.encoder` says what it came to.
     `on_progress` gets a fraction from 0 to 1 and a phase; what it raises stops the work.
     """
     from alignments.aligner import Aligner
@@ -89,7 +91,7 @@ def align_documents(
         on_progress(0.0, "loading the encoder")
     chosen = choose_encoder(encoder_name, source.language, target.language)
     encoder = load_encoder(chosen.name)
-    alignment = Aligner(encoder).align(source, target, on_progress=on_progress)
+    alignment = Aligner(encoder).align(source, target, on_progress=on_progress, fixed=fixed)
     return Aligned(Bitext(source, target, alignment), time.monotonic() - started, chosen)
 
 

@@ -39,6 +39,23 @@ def test_align_writes_a_ladder_that_covers_every_line(
     assert out.read_text() == "[0]:[0]\n[1]:[1]\n[2]:[2]\n"
 
 
+def test_align_keeps_the_beads_that_are_decided(
+    pair: tuple[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out, decided = tmp_path / "beads.ladder", tmp_path / "decided.ladder"
+    arguments = ("align", *pair, "--segmented", "--fixed", str(decided), "-o", str(out))
+    decided.write_text("[0,1]:[0]\n")
+    assert call(*arguments, monkeypatch=monkeypatch) == 0
+    assert out.read_text().startswith("[0, 1]:[0]\n")
+    for wrong, words in (("[0,2]:[0]\n", "do not follow"), ("[9]:[0]\n", "leaves the 3 source")):
+        decided.write_text(wrong)
+        assert call(*arguments, monkeypatch=monkeypatch) == 1
+        assert words in capsys.readouterr().err
+
+
 def test_align_writes_json_lines_with_the_promised_fields(
     pair: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
