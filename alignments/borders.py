@@ -16,12 +16,19 @@ class Borders:
     `inside` counts the block borders that a run crosses, `torn` says whether it would join units
     that stand apart, `begins` whether it begins a block, `heading` whether its first unit is a
     heading, `label` holds the printed number of its first unit, `notes` counts the notes that begin
-    behind its first unit. `known` is False where every unit
-    is a block of its own: then borders say nothing, and `inside` is 0.
+    behind its first unit, `titles` the units that look like a title and are joined with others.
+    `known` is False where every unit is a block of its own: then borders say nothing, and `inside`
+    is 0.
     """
 
     def __init__(
-        self, blocks: Integers, apart: Flags, headings: Flags, labels: Integers, notes: Flags
+        self,
+        blocks: Integers,
+        apart: Flags,
+        headings: Flags,
+        labels: Integers,
+        notes: Flags,
+        titles: Flags,
     ) -> None:
         size = len(blocks)
         border = np.ones(size + 1, dtype=np.int64)
@@ -37,6 +44,8 @@ class Borders:
         note = np.cumsum(np.concatenate(([0], notes.astype(np.int64))))
         first = np.minimum(begin + 1, size)
         self.notes = (note[np.maximum(end, first)] - note[first]).astype(np.float32)
+        title = np.cumsum(np.concatenate(([0], titles.astype(np.int64))))
+        self.titles = ((title[end] - title[begin]) * (end - begin > 1)).astype(np.float32)
         self.begins: Flags = border[begin] == 1
         self.heading: Flags = headings[begin]
         self.label: Integers = labels[begin]

@@ -11,10 +11,13 @@ import re
 BEGINNINGS = ("capital", "small", "speech", "number", "other", "note")
 """Classes of `beginning`, by index."""
 
-NOTE = BEGINNINGS.index("note")
-
 ENDINGS = ("stop", "question", "exclamation", "open", "ellipsis", "none")
 """Classes of `ending`, by index."""
+
+NOTE = BEGINNINGS.index("note")
+SMALL = BEGINNINGS.index("small")
+NO_END = ENDINGS.index("none")
+TITLE_BEGINNINGS = [BEGINNINGS.index(name) for name in ("capital", "number", "other")]
 
 # "[^4]: ", "[12] ", "<sup>3</sup> ", "* ", "† ": what stands there is a note, not the running text.
 _NOTE = re.compile(

@@ -17,7 +17,7 @@ from alignments.agreements import Agreements, box_sums
 from alignments.borders import Borders, Flags, run_begins
 from alignments.errors import ScoringError
 from alignments.likelihood import Fit, Reals, length_likelihood, similarity_likelihood
-from alignments.marks import NOTE
+from alignments.marks import NO_END, NOTE, SMALL, TITLE_BEGINNINGS
 from alignments.runs import Vectors, run_sums, unit_rows
 from alignments.search import (
     NEVER,
@@ -44,6 +44,7 @@ WEIGHTS: Mapping[str, float] = {
     "cognates": 0.1,
     "inside_block": -2.5,
     "inside_note": -3.0,
+    "inside_title": -2.0,
     "both_begin": 1.0,
     "one_begins": -1.0,
     "heading": -2.0,
@@ -63,6 +64,9 @@ WEIGHTS: Mapping[str, float] = {
 
 Feature = Reals | float
 """A feature of the beads that end at some nodes: by node, or the same for all."""
+
+_LONGEST_TITLE = 80
+_MOST_TITLES = 0.25  # where more units have no end, texts are written so: subtitles, verses, lists
 
 _FORBIDDEN = np.float32(NEVER / 1e20)
 
@@ -267,6 +271,9 @@ class Scorer:
         notes = source.notes[n, rows], target.notes[m, columns]
         if notes[0].any() or notes[1].any():
             found["inside_note"] = notes[0][:, None] + notes[1]
+        titles = source.titles[n, rows], target.titles[m, columns]
+        if titles[0].any() or titles[1].any():
+            found["inside_title"] = titles[0][:, None] + titles[1]
         if source.known and target.known:
             begins = source.begins[n, rows][:, None], target.begins[m, columns]
             titles = source.heading[n, rows][:, None], target.heading[m, columns]
@@ -301,7 +308,23 @@ def run_products(products: Vectors, n: int, m: int) -> Vectors:
 
 def _borders(units: Units) -> Borders:
     notes = units.beginnings == NOTE
-    return Borders(units.blocks, units.apart, units.headings, units.labels, notes)
+    return Borders(
+        units.blocks, units.apart, units.headings, units.labels, notes, _title_like(units)
+    )
+
+
+def _title_like(units: Units) -> Flags:
+    """Units that look like a title: short, without an end, and not gone on with by the next one.
+
+    None where many units have no end.
+    """
+    no_end = units.endings == NO_END
+    if no_end.mean() > _MOST_TITLES:
+        return np.zeros(len(units), dtype=np.bool_)
+    goes_on = np.append(units.beginnings[1:] == SMALL, False)
+    begins = np.isin(units.beginnings, TITLE_BEGINNINGS)
+    titles: Flags = no_end & begins & ~goes_on & (units.lengths <= _LONGEST_TITLE)
+    return titles
 
 
 def _run_vectors(units: Units, begins: Integers, length: int) -> Vectors:

@@ -10,7 +10,7 @@ from alignments.coarse import WIDTH, find_band, halve, merge_pairs, refine
 from alignments.errors import ScoringError
 from alignments.fitting import first_fit, longest_chain, refit
 from alignments.likelihood import Fit, length_likelihood, similarity_likelihood
-from alignments.marks import NOTE
+from alignments.marks import NO_END, NOTE, SMALL
 from alignments.runs import run_vectors
 from alignments.scoring import WEIGHTS, Agreed, Scorer, Units, build_lattice
 from alignments.search import SHAPES, Step, band_around, best_path, full_band
@@ -122,6 +122,23 @@ def test_a_note_is_not_joined_with_the_text_before_it() -> None:
     noted = scorer(replace(units(texts), beginnings=notes), target).scores(slice(2, 3), slice(1, 2))
     joined = SHAPES.index((2, 1))
     assert noted[joined, 0, 0] == pytest.approx(plain[joined, 0, 0] + WEIGHTS["inside_note"])
+
+
+def test_a_title_is_not_joined_with_the_text_around_it() -> None:
+    texts = [*sentences(6, 2), "Remarks", *sentences(6, 3, start=50)]
+    source, target = units(texts), units(sentences(6, 2) + sentences(6, 3, start=50))
+    ends = np.array([NO_END if text == "Remarks" else 0 for text in texts])
+    joined, rows, columns = SHAPES.index((2, 1)), slice(7, 8), slice(6, 7)
+
+    def score(source: Units) -> float:
+        return float(scorer(source, target).scores(rows, columns)[joined, 0, 0])
+
+    titled = replace(source, endings=ends)
+    assert score(titled) == pytest.approx(score(source) + WEIGHTS["inside_title"], abs=1e-3)
+    going_on = replace(titled, beginnings=np.array([0] * 7 + [SMALL] + [0] * 5))
+    assert score(going_on) == pytest.approx(score(source), abs=1e-3)
+    everywhere = replace(source, endings=np.full(len(source), NO_END))
+    assert score(everywhere) == pytest.approx(score(source), abs=1e-3)
 
 
 def test_no_run_joins_units_that_stand_apart() -> None:
