@@ -11,6 +11,9 @@ UV := $(BIN)/uv pip install -q --python $(BIN)/python --compile-bytecode -c cons
 UI := $(shell find workbench/web -type f -not -path '*/node_modules/*' 2>/dev/null)
 HAS_TORCH_WHEEL := $(wildcard $(addsuffix /torch-$(TORCH)*,$(UV_FIND_LINKS)))
 
+# A file of tests stays in one process: its databases and servers are made once.
+PARALLEL := -n auto --maxprocesses 4 --dist loadfile
+
 .DEFAULT_GOAL := help
 .PHONY: help demo serve test test-fast check format bench openapi clean
 
@@ -24,11 +27,12 @@ serve: $(V)/core ## serve the workbench on your own data
 	@$(BIN)/workbench serve $(if $(PORT),--port $(PORT))
 
 test: $(V)/full ## all tests: Python, the database on SQLite and PostgreSQL, the page in Chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL) -m 'not e2e'
+	$(BIN)/python -m pytest -m e2e
 	$(BIN)/python build_ui.py npm run --silent test
 
 test-fast: $(V)/full ## the Python tests without a browser
-	$(BIN)/python -m pytest -m 'not e2e'
+	$(BIN)/python -m pytest $(PARALLEL) -m 'not e2e'
 
 check: $(V)/full ## style, types, import contracts, generated files in step
 	$(BIN)/ruff check .
