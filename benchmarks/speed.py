@@ -1,5 +1,7 @@
 """Seconds and peak memory of an alignment by size: `python -m benchmarks.speed [SIZES ...]`.
 
+`--files SOURCE TARGET` reads, cuts and aligns two text files instead, from bytes to beads.
+
 Texts are made up (sentences of random words, some lost, joined or added), so that size is the only
 thing that changes. Each size runs in a process of its own. Growth is printed as ratios to the
 smallest size and as the exponent of a power law: 1 is linear.
@@ -13,13 +15,14 @@ import multiprocessing
 import resource
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from alignments.aligner import Aligner
 from alignments.bitext import Document
 from alignments.encoders import BUILTIN, load_encoder
-from alignments.formats import read_segmented
+from alignments.formats import read_document, read_segmented
 from alignments.realigning import Realigner
 
 LETTERS = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэф"
@@ -94,6 +97,26 @@ def measure(size: int, encoder: str = BUILTIN) -> Run:
     return Run(size, seconds, phases, _peak_megabytes() - before, same / max(len(ones), 1))
 
 
+def measure_files(source: Path, target: Path, encoder: str) -> str:
+    """What two files took from their bytes to beads, in a line."""
+    aligner = Aligner(load_encoder(encoder))
+    aligner.align(*made_up(50))
+    before = _peak_megabytes()
+    start = time.perf_counter()
+    read = [
+        read_document(path.read_bytes(), path.name, tag)
+        for path, tag in ((source, "ru"), (target, "en"))
+    ]
+    middle = time.perf_counter()
+    beads = aligner.align(read[0], read[1])
+    end = time.perf_counter()
+    return (
+        f"{len(read[0])} x {len(read[1])} segments, {len(beads)} beads: {middle - start:.1f} s "
+        f"to read and cut, {end - middle:.1f} s to align, "
+        f"{_peak_megabytes() - before:.0f} MB above the start"
+    )
+
+
 def measure_stretches(size: int, encoder: str, beads: int = 55) -> list[float]:
     """Milliseconds of processor time for aligning stretches of so many beads anew, ascending."""
     source, target = made_up(size)
@@ -122,7 +145,11 @@ def main() -> None:
     )
     parser.add_argument("sizes", type=int, nargs="*", default=[1_000, 5_000, 20_000])
     parser.add_argument("--encoder", default=BUILTIN, help="builtin, lexical, a folder, or a name")
+    parser.add_argument("--files", type=Path, nargs=2, help="a Russian text and its English one")
     arguments = parser.parse_args()
+    if arguments.files:
+        print(measure_files(arguments.files[0], arguments.files[1], arguments.encoder))
+        return
     sizes = sorted(arguments.sizes)
     context = multiprocessing.get_context("spawn")
     runs = []
