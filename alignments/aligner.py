@@ -32,7 +32,7 @@ from alignments.sequence import PASSES, fit_document, rough_start, stretch_parts
 from alignments.streams import StreamPair, pair_streams
 
 ENGINE_VERSION = "0.1.0"
-SCORING_VERSION = 2
+SCORING_VERSION = 3
 """Rises with every change of rules or constants that can change a result."""
 
 Progress = Callable[[float, str], None]

@@ -23,11 +23,11 @@ and of length, where below 0; segments beyond two; whether a side is empty."""
 # in docs/aligner.md.
 WEIGHTS: Mapping[str, float] = {
     "offset": 0.74,
-    "posterior": 0.584,
-    "unlike": 0.38,
-    "odd_length": 0.42,
-    "size": -0.55,
-    "null": 0.0,
+    "posterior": 0.78,
+    "unlike": 0.51,
+    "odd_length": 0.84,
+    "size": -0.35,
+    "null": 0.45,
 }
 
 _ODDS_LIMITS = (-6.0, 9.0)
