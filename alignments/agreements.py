@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -131,15 +132,35 @@ def box_sums(
     return boxed
 
 
+class Keys(NamedTuple):
+    """What a text names: its numbers as digits, skeletons of its capitalised and other words."""
+
+    numbers: set[str]
+    names: set[str]
+    cognates: set[str]
+
+
+def keys(text: str) -> Keys:
+    """All keys of a text, in one reading of it."""
+    found = Keys(set(), set(), set())
+    for word in _WORD.findall(text):
+        first = word[0]
+        if first.isdigit():
+            found.numbers.add(plain_number(word))
+            continue
+        if first in _ROMAN_VALUE and len(word) > 1 and (value := roman_number(word)):
+            found.numbers.add(str(value))
+        if key := skeleton(word):
+            if first.isupper():
+                found.names.add(key)
+            elif first.islower():
+                found.cognates.add(key)
+    return found
+
+
 def numbers(text: str) -> set[str]:
     """The numbers of a text as plain digits: "1,240" as "1240", "2,5" as "2.5", "XIV" as "14"."""
-    found = set()
-    for word in _WORD.findall(text):
-        if word[0].isdigit():
-            found.add(plain_number(word))
-        elif len(word) > 1 and (value := roman_number(word)):
-            found.add(str(value))
-    return found
+    return keys(text).numbers
 
 
 def plain_number(written: str) -> str:
@@ -160,14 +181,12 @@ def roman_number(word: str) -> int:
 
 def names(text: str) -> set[str]:
     """Skeletons of the words that begin with a capital letter."""
-    words = (word for word in _WORD.findall(text) if word[0].isupper())
-    return {key for word in words if (key := skeleton(word))}
+    return keys(text).names
 
 
 def cognates(text: str) -> set[str]:
     """Skeletons of the words that do not begin with a capital letter."""
-    words = (word for word in _WORD.findall(text) if word[0].islower())
-    return {key for word in words if (key := skeleton(word))}
+    return keys(text).cognates
 
 
 @lru_cache(maxsize=1 << 16)

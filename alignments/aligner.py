@@ -189,11 +189,11 @@ def _judged(piece: Piece, stretch: Stretch, prepared: PreparedStream) -> Iterato
     source, target = prepared.source, prepared.target
     rows, columns = piece.rows + stretch.rows.start, piece.columns + stretch.columns.start
     positions = [source.positions[k] for k in rows], [target.positions[k] for k in columns]
-    keys = [source.numbers[k] for k in rows], [target.numbers[k] for k in columns]
+    numbers = [source.keys[k].numbers for k in rows], [target.keys[k].numbers for k in columns]
     part = replace(stretch, rows=slice(0, len(rows)), columns=slice(0, len(columns)))
     if piece.moved:
         part = replace(part, source=positions[0][0], target=positions[1][0])
-    judged = judge(piece.found, keys)
+    judged = judge(piece.found, numbers)
     for place, (step, (confidence, reasons)) in enumerate(
         zip(piece.found.steps, judged, strict=True)
     ):

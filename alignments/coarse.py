@@ -26,6 +26,9 @@ from alignments.search import (
 FULL_SEARCH = 160_000
 """Lattices with at most this many nodes are searched in full."""
 
+LARGEST_MERGED = 3
+"""Merged units, both sides together, of a bead on a coarser level: it need only be near."""
+
 WIDTH = 16
 """Rows and columns around a coarser path that are searched on the next level."""
 
@@ -48,7 +51,8 @@ def rough_path(
     halves = merge_pairs(source), merge_pairs(target)
     merged = Agreed(*(halve(kind) for kind in (agreed.numbers, agreed.names, agreed.cognates)))
     band = find_band(*halves, merged, fit, watch)
-    path = best_path(build_lattice(Scorer(*halves, merged, fit, watch), band))
+    scorer = Scorer(*halves, merged, fit, watch, largest=LARGEST_MERGED)
+    path = best_path(build_lattice(scorer, band))
     return refine(path, (len(source), len(target)))
 
 

@@ -10,7 +10,7 @@ from zlib import crc32
 
 import numpy as np
 
-from alignments.agreements import agree, cognates, names, numbers
+from alignments.agreements import Keys, agree, keys
 from alignments.bitext import BlockKind, Document
 from alignments.encoders.protocol import Encoder
 from alignments.marks import NOTE, beginning, begins_note, ending
@@ -28,11 +28,11 @@ Tell = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class StreamSide:
-    """One side of a stream: positions in the document, texts, their numbers, and arrays."""
+    """One side of a stream: positions in the document, texts, what they name, and arrays."""
 
     positions: list[int]
     texts: list[str]
-    numbers: list[set[str]]
+    keys: list[Keys]
     units: Units
 
     def pick(self, places: Integers) -> StreamSide:
@@ -42,7 +42,7 @@ class StreamSide:
         return StreamSide(
             [self.positions[k] for k in places],
             [self.texts[k] for k in places],
-            [self.numbers[k] for k in places],
+            [self.keys[k] for k in places],
             replace(units, apart=units.apart | torn),
         )
 
@@ -104,11 +104,15 @@ def prepare_stream(
         )
         for k in (0, 1)
     ]
-    shared = [
-        agree([find(text) for text in sides[0].texts], [find(text) for text in sides[1].texts])
-        for find in (names, cognates)
-    ]
-    agreed = Agreed(agree(sides[0].numbers, sides[1].numbers), *shared)
+    agreed = Agreed(
+        *(
+            agree(
+                [getattr(found, kind) for found in sides[0].keys],
+                [getattr(found, kind) for found in sides[1].keys],
+            )
+            for kind in Keys._fields
+        )
+    )
     return PreparedStream(sides[0], sides[1], agreed)
 
 
@@ -141,7 +145,7 @@ def _side(
         beginnings=np.array(begun, dtype=np.int64),
         endings=np.array([ending(text) for text in texts], dtype=np.int64),
     )
-    return StreamSide(positions, texts, [numbers(text) for text in texts], units)
+    return StreamSide(positions, texts, [keys(text) for text in texts], units)
 
 
 def _labels(printed: Sequence[str], owners: Sequence[int]) -> Integers:

@@ -20,6 +20,7 @@ from alignments.likelihood import Fit, Reals, length_likelihood, similarity_like
 from alignments.marks import NO_END, NOTE, SMALL, TITLE_BEGINNINGS
 from alignments.runs import Vectors, run_sums, unit_rows
 from alignments.search import (
+    LARGEST,
     NEVER,
     REACH,
     SHAPES,
@@ -138,9 +139,17 @@ class Scorer:
     """
 
     def __init__(
-        self, source: Units, target: Units, agreed: Agreed, fit: Fit, watch: Watch = unwatched
+        self,
+        source: Units,
+        target: Units,
+        agreed: Agreed,
+        fit: Fit,
+        watch: Watch = unwatched,
+        *,
+        largest: int = LARGEST,
     ) -> None:
         self.source, self.target = source, target
+        self.shapes = [shape for shape in SHAPES if sum(shape) <= largest]
         self.agreed, self.fit, self.watch = agreed, fit, watch
         self.lengths = _run_sums(source.lengths, 1.0), _run_sums(target.lengths, 1.0)
         numbers = agreed.numbers
@@ -183,14 +192,14 @@ class Scorer:
         return relative
 
     def features(self, rows: slice, columns: slice) -> Iterator[dict[str, Feature]]:
-        """For each of SHAPES: values by feature, arrays (rows, columns) of nodes or one number."""
+        """For each of `shapes`: values by feature, by node (rows, columns) or the same for all."""
         tables = {
             name: getattr(self.agreed, name).sums(rows, columns, REACH)
             for name in ("numbers", "names", "cognates")
         }
         products = self._products(rows, columns)
         marks = self._marks(rows, columns)
-        for n, m in SHAPES:
+        for n, m in self.shapes:
             source = self.lengths[0][n, rows][:, None]
             target = self.lengths[1][m, columns]
             relative = self._relative(n, m, rows, columns, products)
@@ -219,9 +228,13 @@ class Scorer:
     def scores(
         self, rows: slice, columns: slice, weights: Mapping[str, float] = WEIGHTS
     ) -> Vectors:
-        """Scores (len(SHAPES), rows, columns) of the beads that end at those nodes."""
+        """Scores (len(SHAPES), rows, columns) of the beads that end at those nodes.
+
+        Beads of more than `largest` segments never come about.
+        """
         size = (len(SHAPES), rows.stop - rows.start, columns.stop - columns.start)
         result = np.zeros(size, dtype=np.float32)
+        result[len(self.shapes) :] = _FORBIDDEN
         for number, found in enumerate(self.features(rows, columns)):
             fixed = self.fit.shapes[number]
             for name, value in found.items():
