@@ -26,6 +26,10 @@ def modules_after(statement: str) -> set[str]:
         ("import glossary", HEAVY | {"fastapi", "sqlmodel", "pydantic", "alignments"}),
         ("import alignments.encoders", HEAVY),
         ("import workbench.cli", HEAVY | {"fastapi", "sqlmodel", "numpy", "lxml"}),
+        (
+            "from workbench.services import aligning, exporting, importing, matching",
+            HEAVY | {"sqlalchemy", "fastapi"},
+        ),
         ("import workbench.api.app", HEAVY),
     ],
     ids=[
@@ -33,6 +37,7 @@ def modules_after(statement: str) -> set[str]:
         "the glossary stands alone",
         "encoders load their libraries when one is asked for",
         "help answers before anything is loaded",
+        "files are read, aligned and written without a database",
         "the server starts without a model library",
     ],
 )

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from alignments.bitext import Alignment, Bead, Bitext, Document
 from alignments.choosing import AUTO, EncoderChoice, choose_encoder
-from workbench import store
-from workbench.database import Database
 from workbench.errors import InputError
 from workbench.records import Job, Project, StoredAlignment
 from workbench.services.importing import language_warnings
 
+# The store, and SQLAlchemy with it, costs half a second: files are read and written without it.
 if TYPE_CHECKING:
     from alignments.encoders import Encoder
+    from workbench.database import Database
 
 ALIGN = "align"
 KEPT_ENCODERS = 2
@@ -129,6 +129,8 @@ def check_request(
     project's, or that stand on the other side, when both are absent, or for an encoder that is not
     among `allowed_encoders` (None: any).
     """
+    from workbench import store
+
     if allowed_encoders is not None and request.encoder not in allowed_encoders:
         raise InputError(
             f"the encoder {request.encoder!r} is not offered here; choose one of "
@@ -160,7 +162,10 @@ def align_job(
 ) -> Callable[[Job, Progress], Mapping[str, Any]]:
     """The handler of align jobs. Run twice, it gives the same alignment and stores it once."""
 
+    from workbench import store
+
     def run(job: Job, progress: Progress) -> Mapping[str, Any]:
+
         with database.read() as session:
             known = store.alignment_of_job(session, job.id)
         stored = known or _align_stored(database, job, progress, load_encoder)
@@ -172,6 +177,8 @@ def align_job(
 def _align_stored(
     database: Database, job: Job, progress: Progress, load_encoder: LoadEncoder
 ) -> StoredAlignment:
+    from workbench import store
+
     request = AlignRequest.of(job.parameters)
     if job.project_id is None:
         raise InputError(f"job {job.id} names no project")
@@ -203,6 +210,8 @@ def _align_stored(
 def _documents(
     database: Database, project_id: int, request: AlignRequest
 ) -> tuple[Document, Document]:
+    from workbench import store
+
     with database.read() as session:
         project = store.get_project(session, project_id)
         source = (

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
 import workbench
 from alignments.bitext import SIDES, Bitext
 from alignments.exports import ExportReport, ExportSettings, Include, Part
-from workbench import store
-from workbench.database import Database
 from workbench.errors import InputError
 from workbench.records import StoredAlignment, StoredBead, Texts
 from workbench.services.sinks import Nowhere
 
+# The store, and SQLAlchemy with it, costs half a second: files are read and written without it.
 if TYPE_CHECKING:
     from alignments.formats.writers import Writer
     from alignments.units import ReviewedBead
+    from workbench.database import Database
     from workbench.services.aligning import Summary
 
 ExportFormat = Literal["tmx", "tsv", "jsonl", "ladder"]
@@ -109,6 +109,8 @@ def export(
     database: Database, alignment_id: int, request: ExportRequest, out: BinaryIO
 ) -> ExportReport:
     """Write a stored alignment to a stream, bead by bead, all of it as it stood at one moment."""
+    from workbench import store
+
     with database.read() as session:
         alignment = store.get_alignment(session, alignment_id)
         texts = store.load_texts(session, alignment_id)
@@ -123,6 +125,8 @@ def report(database: Database, alignment_id: int, request: ExportRequest) -> Exp
 
 def file_name(database: Database, alignment_id: int, request: ExportRequest) -> str:
     """A name for the file: the document's, the languages, what part of it, and the suffix."""
+    from workbench import store
+
     with database.read() as session:
         alignment = store.get_alignment(session, alignment_id)
         document_id = alignment.source_document_id or alignment.target_document_id

@@ -11,14 +11,17 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from alignments.bitext import Document, Notice, Side
 from alignments.errors import FormatError
-from workbench import store
-from workbench.database import Database
 from workbench.errors import NotFoundError
 from workbench.records import Project, StoredDocument
 from workbench.services.looks import Looks, fits, looks_of, script_name, script_of_language
+
+# The store, and SQLAlchemy with it, costs half a second: files are read and written without it.
+if TYPE_CHECKING:
+    from workbench.database import Database
 
 MAX_NAME = 200
 UNKNOWN_LANGUAGE = "und"
@@ -82,6 +85,7 @@ def import_document(
     The language is the side's where none is given. Raises NotFoundError and what `read` raises.
     """
     from alignments.formats.decoding import decode
+    from workbench import store
 
     with database.read() as session:
         project = store.get_project(session, project_id)
@@ -112,6 +116,7 @@ def set_join(database: Database, document_id: int, number: int, accepted: bool) 
     """
     from alignments import structure
     from alignments.segmentation import segment_document
+    from workbench import store
 
     with database.write() as session:
         document = store.load_document(session, document_id)
