@@ -26,9 +26,9 @@ from alignments.placing import (
 )
 from alignments.preparing import PreparedStream, prepare_stream
 from alignments.reading import reading_texts
-from alignments.scoring import SEED
 from alignments.search import Step, Watch, unwatched
 from alignments.sequence import PASSES, fit_document, rough_start, stretch_parts
+from alignments.sides import SEED
 from alignments.streams import StreamPair, pair_streams
 
 ENGINE_VERSION = "0.1.0"

@@ -11,7 +11,7 @@ import numpy as np
 
 from alignments.agreements import Agreements
 from alignments.likelihood import Fit
-from alignments.scoring import Agreed, Scorer, Units, build_lattice
+from alignments.scoring import Scorer, build_lattice
 from alignments.search import (
     Band,
     Floats,
@@ -22,6 +22,7 @@ from alignments.search import (
     full_band,
     unwatched,
 )
+from alignments.sides import Agreed, Units
 
 FULL_SEARCH = 160_000
 """Lattices with at most this many nodes are searched in full."""

@@ -18,8 +18,8 @@ import numpy as np
 from alignments.likelihood import CHANCE_VARIANCE, SIMILAR_VARIANCE, Fit, length_variance
 from alignments.marks import BEGINNINGS, ENDINGS
 from alignments.runs import unit_rows
-from alignments.scoring import SEED, Background, Units
 from alignments.search import SHAPES, Floats, Integers, Step
+from alignments.sides import SEED, Background, Units
 
 USUAL = Fit()
 _SAMPLE = 600  # source units that look for their counterparts

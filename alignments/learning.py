@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from alignments.encoders.protocol import PairEncoder
 from alignments.preparing import PreparedStream
-from alignments.scoring import Agreed, Units
 from alignments.search import Watch
 from alignments.sequence import best_guess
+from alignments.sides import Agreed, Units
 
 KnownBead = tuple[Sequence[str], Sequence[str]]
 """Texts of a bead that is known to be right and stands elsewhere in the documents."""

@@ -15,9 +15,9 @@ import numpy as np
 
 from alignments.likelihood import Fit
 from alignments.passages import align_passage, find_passages, outside
-from alignments.scoring import Agreed, Units
 from alignments.search import SHAPES, Integers, Step, Watch, unwatched
 from alignments.sequence import Sequenced, align_sequence, cut
+from alignments.sides import Agreed, Units
 
 ROUNDS = 3
 """How often what remains is searched again: a move may come to light when another is gone."""

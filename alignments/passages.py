@@ -15,9 +15,10 @@ import numpy as np
 
 from alignments.diagonals import COMPARISONS, Diagonal, alike_pairs, find_diagonals, unexplained
 from alignments.likelihood import Fit
-from alignments.scoring import WEIGHTS, Agreed, Scorer, Units
+from alignments.scoring import WEIGHTS, Scorer
 from alignments.search import SHAPES, Integers, Step, Watch
 from alignments.sequence import Sequenced, align_sequence, rough_start, stretch_parts
+from alignments.sides import Agreed, Units
 
 MOVE_PRIOR = -6.0
 """Log of how seldom a passage moves, beside the choice of its place."""

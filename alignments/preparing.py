@@ -15,9 +15,9 @@ from alignments.bitext import BlockKind, Document
 from alignments.encoders.protocol import Encoder
 from alignments.marks import NOTE, beginning, begins_note, ending
 from alignments.runs import run_vectors
-from alignments.scoring import Agreed, Units
 from alignments.search import Integers
 from alignments.sequence import cut
+from alignments.sides import Agreed, Units
 from alignments.streams import StreamPair
 
 EXPECTED_ALONE = 2.0

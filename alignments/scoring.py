@@ -8,17 +8,14 @@ features; a gap's is a prior, because units left alone are as likely as chance m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from alignments.agreements import Agreements, box_sums
-from alignments.borders import Borders, Flags, run_begins
-from alignments.errors import ScoringError
+from alignments.agreements import box_sums
+from alignments.borders import run_begins
 from alignments.likelihood import Fit, Reals, length_likelihood, similarity_likelihood
-from alignments.marks import NO_END, NOTE, SMALL, TITLE_BEGINNINGS
-from alignments.runs import Vectors, run_sums, unit_rows
+from alignments.runs import Vectors
 from alignments.search import (
     LARGEST,
     NEVER,
@@ -26,15 +23,12 @@ from alignments.search import (
     SHAPES,
     Band,
     Floats,
-    Integers,
     Lattice,
     Step,
     Watch,
     unwatched,
 )
-
-SEED = 7
-"""Seeds the random background, the only chance in the engine."""
+from alignments.sides import Agreed, Background, Units, borders_of, sums_of_runs, vectors_of_runs
 
 WEIGHTS: Mapping[str, float] = {
     "similarity": 0.7,
@@ -66,69 +60,7 @@ WEIGHTS: Mapping[str, float] = {
 Feature = Reals | float
 """A feature of the beads that end at some nodes: by node, or the same for all."""
 
-_LONGEST_TITLE = 80
-_MOST_TITLES = 0.25  # where more units have no end, texts are written so: subtitles, verses, lists
-
 _FORBIDDEN = np.float32(NEVER / 1e20)
-
-
-@dataclass(frozen=True, slots=True)
-class Units:
-    """What the scoring knows of one side's units, in order.
-
-    `sums` are vectors that add up to the vectors of runs; `runs`, where the encoder is not
-    additive, holds in [k - 1][i] the unit vector of the k units from i on, k = 1 .. REACH (zero
-    where the text ends), and is then used for beads; `lengths` are characters, all above 0;
-    `blocks` number the blocks (every unit its own where there is no structure); `labels` are
-    printed numbers as hashes, 0 for none; where `apart` no run joins the unit with the one before;
-    `alone` is added to the score of leaving a unit alone; `beginnings` and `endings` are classes of
-    `alignments.marks`.
-    """
-
-    sums: Vectors
-    lengths: Floats
-    blocks: Integers
-    headings: Flags
-    labels: Integers
-    apart: Flags
-    alone: Floats
-    beginnings: Integers
-    endings: Integers
-    runs: tuple[Vectors, ...] = ()
-
-    def __post_init__(self) -> None:
-        size = len(self.lengths)
-        shapes = {run.shape for run in (*self.runs, self.sums)}
-        if len(self.runs) not in (0, REACH) or len(shapes) != 1 or self.sums.shape[0] != size:
-            raise ScoringError(
-                f"vectors must be arrays of {size} rows and one width, not of {sorted(shapes)}"
-            )
-        if not np.isfinite(self.sums).all():
-            raise ScoringError("a vector holds a value that is not a finite number")
-        if (self.lengths <= 0).any():
-            raise ScoringError("every unit must have a length above 0")
-
-    def __len__(self) -> int:
-        return len(self.lengths)
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """What the two sides both name, by kind; a kind is the feature of that name."""
-
-    numbers: Agreements
-    names: Agreements
-    cognates: Agreements
-
-    def cut(self, rows: slice, columns: slice) -> Agreed:
-        """What lies within a stretch of units of each side, counted from the stretch's start."""
-        kinds = (self.numbers, self.names, self.cognates)
-        return Agreed(*(kind.cut(rows, columns) for kind in kinds))
-
-    def pick(self, rows: Integers, columns: Integers) -> Agreed:
-        """What the picked units of each side, given in order, share; counted among those picked."""
-        kinds = (self.numbers, self.names, self.cognates)
-        return Agreed(*(kind.pick(rows, columns) for kind in kinds))
 
 
 class Scorer:
@@ -151,11 +83,11 @@ class Scorer:
         self.source, self.target = source, target
         self.shapes = [shape for shape in SHAPES if sum(shape) <= largest]
         self.agreed, self.fit, self.watch = agreed, fit, watch
-        self.lengths = _run_sums(source.lengths, 1.0), _run_sums(target.lengths, 1.0)
+        self.lengths = sums_of_runs(source.lengths, 1.0), sums_of_runs(target.lengths, 1.0)
         numbers = agreed.numbers
-        self.numbers = _run_sums(numbers.source_total), _run_sums(numbers.target_total)
+        self.numbers = sums_of_runs(numbers.source_total), sums_of_runs(numbers.target_total)
         self.far = Background(source, target), Background(target, source)
-        self.borders = _borders(source), _borders(target)
+        self.borders = borders_of(source), borders_of(target)
         self.begins = run_begins(len(source)), run_begins(len(target))
 
     def similarity(self, n: int, m: int, rows: slice, columns: slice) -> Vectors:
@@ -257,7 +189,7 @@ class Scorer:
         for n, m in SHAPES:
             at = np.flatnonzero((shapes[:, 0] == n) & (shapes[:, 1] == m))
             i, j = begins[at, 0], begins[at, 1]
-            vectors = _run_vectors(self.source, i, n), _run_vectors(self.target, j, m)
+            vectors = vectors_of_runs(self.source, i, n), vectors_of_runs(self.target, j, m)
             far = self.far[0].distances[n - 1, i] + self.far[1].distances[m - 1, j]
             relative = 1.0 - 2.0 * (1.0 - np.einsum("ij,ij->i", *vectors)) / far
             source, target = self.lengths[0][n, i + n], self.lengths[1][m, j + m]
@@ -296,92 +228,6 @@ class Scorer:
         return found
 
 
-def nodes_of_runs(table: Vectors, n: int, m: int) -> Vectors:
-    """Of a table over units and a margin of REACH before them, what belongs to the n-th unit before
-    each node and the m-th: the first units of runs of n and m that end there.
-    """
-    rows, columns = table.shape[0] - REACH + 1, table.shape[1] - REACH + 1
-    return table[REACH - n : REACH - n + rows, REACH - m : REACH - m + columns]
-
-
-def run_products(products: Vectors, n: int, m: int) -> Vectors:
-    """Products of summed runs of n and m units by the nodes where they end, from single products.
-
-    `products` starts REACH units before the first node and ends with the unit before the last.
-    """
-    height, width = products.shape[0] + 1, products.shape[1] + 1
-    rows = products[REACH - 1 : height - 1].copy()
-    for k in range(2, n + 1):
-        rows += products[REACH - k : height - k]
-    summed = rows[:, REACH - 1 : width - 1].copy()
-    for k in range(2, m + 1):
-        summed += rows[:, REACH - k : width - k]
-    return summed
-
-
-def _borders(units: Units) -> Borders:
-    notes = units.beginnings == NOTE
-    return Borders(
-        units.blocks, units.apart, units.headings, units.labels, notes, _title_like(units)
-    )
-
-
-def _title_like(units: Units) -> Flags:
-    """Units that look like a title: short, without an end, and not gone on with by the next one.
-
-    None where many units have no end.
-    """
-    no_end = units.endings == NO_END
-    if no_end.mean() > _MOST_TITLES:
-        return np.zeros(len(units), dtype=np.bool_)
-    goes_on = np.append(units.beginnings[1:] == SMALL, False)
-    begins = np.isin(units.beginnings, TITLE_BEGINNINGS)
-    titles: Flags = no_end & begins & ~goes_on & (units.lengths <= _LONGEST_TITLE)
-    return titles
-
-
-def _run_vectors(units: Units, begins: Integers, length: int) -> Vectors:
-    """Unit vectors of the runs of that length from those units on."""
-    if units.runs:
-        return units.runs[length - 1][begins]
-    return unit_rows(np.sum([units.sums[begins + k] for k in range(length)], axis=0))
-
-
-def _run_sums(values: Floats, least: float = 0.0) -> Vectors:
-    """Sums over the run of k units that ends at each node, (REACH + 1, nodes), at least `least`."""
-    total = np.concatenate(([0.0], np.cumsum(values)))
-    nodes = np.arange(len(total))
-    begins = np.maximum(nodes - np.arange(REACH + 1)[:, None], 0)
-    sums: Vectors = np.maximum(total[nodes] - total[begins], least).astype(np.float32)
-    return sums
-
-
-_BACKGROUND = 2000  # units that stand for the other side; the mean moves little beyond that
-
-
-class Background:
-    """How far the runs of one side are from a seeded random background of the other's.
-
-    `distances[k - 1, i]` is the mean cosine distance of the run of k units from i on, never below
-    0.05; `norms` are the lengths of the runs' summed vectors, never 0.
-    """
-
-    def __init__(self, units: Units, other: Units) -> None:
-        picked = np.sort(np.random.default_rng(SEED).permutation(len(other))[:_BACKGROUND])
-        middle = np.mean([run[picked].mean(axis=0) for run in _unit_runs(other)], axis=0)
-        self.distances = np.empty((REACH, len(units)), dtype=np.float32)
-        self.norms = np.empty((REACH, len(units)), dtype=np.float32)
-        for k, run in enumerate(run_sums(units.sums)):
-            norms = np.maximum(np.linalg.norm(run, axis=1), 1e-9)
-            cosine = (units.runs[k] if units.runs else run / norms[:, None]) @ middle
-            self.norms[k] = norms
-            self.distances[k] = np.maximum(1.0 - cosine, 0.05)
-
-
-def _unit_runs(units: Units) -> Iterable[Vectors]:
-    return units.runs or (unit_rows(run) for run in run_sums(units.sums))
-
-
 def build_lattice(scorer: Scorer, band: Band, weights: Mapping[str, float] = WEIGHTS) -> Lattice:
     """Score every bead and gap of a band, some rows at a time."""
     beads: list[Vectors] = []
@@ -414,3 +260,26 @@ def _strips(band: Band) -> Iterator[slice]:
         stop = min(row + max(8, min(width // 2, 200_000 // width)), last)
         yield slice(row, stop)
         row = stop
+
+
+def nodes_of_runs(table: Vectors, n: int, m: int) -> Vectors:
+    """Of a table over units and a margin of REACH before them, what belongs to the n-th unit before
+    each node and the m-th: the first units of runs of n and m that end there.
+    """
+    rows, columns = table.shape[0] - REACH + 1, table.shape[1] - REACH + 1
+    return table[REACH - n : REACH - n + rows, REACH - m : REACH - m + columns]
+
+
+def run_products(products: Vectors, n: int, m: int) -> Vectors:
+    """Products of summed runs of n and m units by the nodes where they end, from single products.
+
+    `products` starts REACH units before the first node and ends with the unit before the last.
+    """
+    height, width = products.shape[0] + 1, products.shape[1] + 1
+    rows = products[REACH - 1 : height - 1].copy()
+    for k in range(2, n + 1):
+        rows += products[REACH - k : height - k]
+    summed = rows[:, REACH - 1 : width - 1].copy()
+    for k in range(2, m + 1):
+        summed += rows[:, REACH - k : width - k]
+    return summed

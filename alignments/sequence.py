@@ -11,7 +11,7 @@ from alignments.coarse import WIDTH, rough_path
 from alignments.fitting import first_fit, refit, with_known_chance
 from alignments.likelihood import Fit
 from alignments.posterior import Posteriors, posteriors, step_probability
-from alignments.scoring import Agreed, Scorer, Units, build_lattice
+from alignments.scoring import Scorer, build_lattice
 from alignments.search import (
     LARGEST,
     Integers,
@@ -23,6 +23,7 @@ from alignments.search import (
     full_band,
     unwatched,
 )
+from alignments.sides import Agreed, Units
 from alignments.swaps import open_to_swaps, read_swaps
 
 PASSES = 8

@@ -12,9 +12,10 @@ from alignments.fitting import first_fit, longest_chain, refit
 from alignments.likelihood import Fit, length_likelihood, similarity_likelihood
 from alignments.marks import NO_END, NOTE, SMALL
 from alignments.runs import run_vectors
-from alignments.scoring import WEIGHTS, Agreed, Scorer, Units, build_lattice
+from alignments.scoring import WEIGHTS, Scorer, build_lattice
 from alignments.search import SHAPES, Step, band_around, best_path, full_band
 from alignments.sequence import align_sequence, cut, fit_document
+from alignments.sides import Agreed, Units
 from tests.alignments.word_encoder import PlainWordEncoder, WordEncoder, sentences
 
 
