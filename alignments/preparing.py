@@ -100,7 +100,7 @@ def prepare_stream(
             np.array(lonely[k], dtype=np.float64) * EXPECTED_ALONE,
             encoder,
             structure=structure,
-            tell=lambda share, done=k: tell((done + share) / 2),  # type: ignore[misc]
+            tell=_half(tell, k),
         )
         for k in (0, 1)
     ]
@@ -114,6 +114,11 @@ def prepare_stream(
         )
     )
     return PreparedStream(sides[0], sides[1], agreed)
+
+
+def _half(tell: Tell, done: int) -> Tell:
+    """Tells of one of two halves, where so many are done."""
+    return lambda share: tell((done + share) / 2)
 
 
 def _side(

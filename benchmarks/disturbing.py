@@ -215,14 +215,21 @@ def _nearest(borders: Sequence[int], wanted: int) -> int:
 Disturbance = Callable[[Case, Random, Pairs], Case | None]
 """Makes a disturbed copy from a case, chance, and pairs that stand in neither text."""
 
+
+def _moving(side: int, size: int) -> Disturbance:
+    return lambda case, random, _pairs: with_moved_block(case, side, size, random)
+
+
+def _adding(side: int, size: int) -> Disturbance:
+    return lambda case, random, pairs: with_strangers(
+        case, side, [pair[side] for pair in random.sample(list(pairs), size)]
+    )
+
+
 DISTURBANCES: dict[str, Disturbance] = {
     "none": lambda case, _random, _pairs: case,
     **{
-        f"move {size} {name}": (
-            lambda case, random, _pairs, side=side, size=size: with_moved_block(  # type: ignore[misc]
-                case, side, size, random
-            )
-        )
+        f"move {size} {name}": _moving(side, size)
         for size in (5, 15, 30, 60)
         for side, name in ((1, "target"), (0, "source"))
     },
@@ -233,11 +240,7 @@ DISTURBANCES: dict[str, Disturbance] = {
     "three moves of 8": lambda case, random, _pairs: with_several_moves(case, 1, 8, random),
     "swaps": lambda case, random, _pairs: with_swaps(case, 1, 0.03, random),
     **{
-        f"{size} strangers {name}": (
-            lambda case, random, pairs, side=side, size=size: with_strangers(  # type: ignore[misc]
-                case, side, [pair[side] for pair in random.sample(list(pairs), size)]
-            )
-        )
+        f"{size} strangers {name}": _adding(side, size)
         for size in (20, 60)
         for side, name in ((1, "target"), (0, "source"))
     },
