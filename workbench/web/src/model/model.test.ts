@@ -4,7 +4,7 @@ import { applyPatch, isDoubtful, lookOf, placeOf, shape, tally } from "./beads";
 import { doubtfulRows, filtered, nextPassing, passes, placeInQueue } from "./filters";
 import { bead, segment } from "./made";
 import { headingsOf, sectionsOf } from "./outline";
-import { readRoute } from "./routes";
+import { isOfReview, readRoute } from "./routes";
 import { wholeWords } from "./joins";
 import { proposedName } from "./projects";
 import { plainText, textRuns } from "./runs";
@@ -182,6 +182,15 @@ test.each([
   ["#/alignments/3/c/12", { page: "unknown" }],
 ])("the address %s leads to its page", (hash, route) => {
   expect(readRoute(hash)).toEqual(route);
+});
+
+test.each([
+  ["#/alignments/3", true, "the review itself"],
+  ["#/alignments/3/b/12", true, "a pair of it"],
+  ["#/alignments/4/b/12", false, "another review"],
+  ["#/projects/3", false, "the page that one is leaving for"],
+])("%s is of the third alignment's review: %s (%s)", (hash, is) => {
+  expect(isOfReview(hash, 3)).toBe(is);
 });
 
 describe("names and words of imported texts", () => {

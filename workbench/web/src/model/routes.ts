@@ -18,6 +18,12 @@ export function readRoute(hash: string): Route {
   return { page: "unknown" };
 }
 
+/** Whether an address is one of this alignment's review, whichever pair it names. */
+export function isOfReview(hash: string, alignment: number): boolean {
+  const route = readRoute(hash);
+  return route.page === "review" && route.id === alignment;
+}
+
 const numberOf = (part: string | undefined): number | null =>
   part !== undefined && /^[1-9]\d{0,15}$/.test(part) ? Number(part) : null;
 
