@@ -39,6 +39,7 @@ const CAPS: Record<string, string> = {
   PageUp: "PgUp",
   PageDown: "PgDn",
   Slash: "/",
+  Backslash: "\\",
   Escape: "Esc",
 };
 

@@ -9,6 +9,7 @@ import { canJoin, filledSide, neighbour } from "../model/prediction";
 import { plainText } from "../model/runs";
 import { type Cut, likelyCut, movedCut } from "../model/splitting";
 import { words } from "../text/words.svelte";
+import { Panels } from "./panels.svelte";
 import { LiveAlignment, type Watcher } from "./live.svelte";
 
 export type Mode =
@@ -26,6 +27,7 @@ const HURRY = 120;
 
 export class Review implements Desk, Watcher {
   readonly live: LiveAlignment;
+  readonly panels = new Panels(["history"]);
   currentId = $state(0);
   side = $state<Side>("source");
   filter = $state<Filter>("all");
@@ -431,6 +433,10 @@ export class Review implements Desk, Watcher {
   openExport(): void {
     // The palette gives the focus back to the pairs first.
     requestAnimationFrame(() => requestAnimationFrame(() => this.showExport()));
+  }
+
+  toggleReference(): void {
+    this.panels.toggle();
   }
 
   openPalette(): void {

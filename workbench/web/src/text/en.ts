@@ -167,6 +167,7 @@ export const en = {
     actor: (name: string): string => name,
   },
   looks: { confirmed: "confirmed", sure: "sure", doubtful: "doubtful", none: "no counterpart", moved: "moved", mine: "by hand", versions: "two versions" },
+  panels: { title: "Reference", names: { history: "History" } },
   keyLine: { confirm: "confirm, next", move: "move" },
   reasons: {
     omitted: "left out by the translator",
@@ -284,6 +285,7 @@ export const en = {
       filterNext: "Next filter",
       filterPrevious: "Previous filter",
       export: "Export",
+      reference: "Reference panel",
       palette: "All commands",
       help: "Keys",
     },
@@ -314,6 +316,7 @@ export const en = {
       filterNext: "all, doubtful, proposed, confirmed, no counterpart, not 1:1",
       filterPrevious: "",
       export: "counts what goes out, and downloads it",
+      reference: "opens and closes the panel at the side",
       palette: "finds every command by its name",
       help: "this list",
     },

@@ -165,6 +165,7 @@ export const ru: Catalogue = {
     actor: (name) => (name === "you" ? "вы" : name),
   },
   looks: { confirmed: "подтверждено", sure: "верно", doubtful: "сомнительно", none: "нет пары", moved: "перенос", mine: "вручную", versions: "две версии" },
+  panels: { title: "Справка", names: { history: "История" } },
   keyLine: { confirm: "подтвердить, дальше", move: "вниз, вверх" },
   reasons: {
     omitted: "опущено переводчиком",
@@ -281,6 +282,7 @@ export const ru: Catalogue = {
       filterNext: "Следующий отбор",
       filterPrevious: "Предыдущий отбор",
       export: "Экспорт",
+      reference: "Панель справки",
       palette: "Все команды",
       help: "Клавиши",
     },
@@ -311,6 +313,7 @@ export const ru: Catalogue = {
       filterNext: "все, сомнительные, не решённые, решённые, без пары, не 1:1",
       filterPrevious: "",
       export: "показывает, что войдёт в файл, и скачивает его",
+      reference: "открывает и закрывает панель сбоку",
       palette: "находит любую команду по названию",
       help: "этот список",
     },

@@ -1,0 +1,9 @@
+/** The leaves of the reference panel, in their order. A new one is a component, a name in the catalogues and a line here. */
+import type { Component } from "svelte";
+import type { PanelId } from "../state/panels.svelte";
+import type { Review } from "../state/review.svelte";
+import History from "./History.svelte";
+
+export const PANELS: Readonly<Record<PanelId, Component<{ review: Review }>>> = {
+  history: History,
+};
