@@ -43,6 +43,7 @@ def test_pages_have_nothing_that_axe_objects_to(
 ) -> None:
     project = server.get(f"/alignments/{alignment}")["project_id"]
     page = open_page("#/")
+    page.locator("summary[aria-label='Text and keys']").click()
     page.get_by_role("button", name=colours).click()
     page.wait_for_selector("table")
     assert violations(page, axe) == []

@@ -79,6 +79,7 @@ def test_an_address_of_nothing_says_so(open_page: Callable[[str], Page]) -> None
 
 def test_colours_and_language_are_remembered(open_page: Callable[[str], Page]) -> None:
     page = open_page("#/")
+    page.locator("summary[aria-label='Text and keys']").click()
     page.get_by_role("button", name="Dark").click()
     page.get_by_role("button", name="Русский").click()
     page.get_by_role("heading", name="Новый проект").wait_for()

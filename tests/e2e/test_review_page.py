@@ -224,7 +224,7 @@ def test_single_keys_do_nothing_outside_the_pairs(
     open_page: Callable[[str], Page], server: Server, alignment: int
 ) -> None:
     page = ready(open_page(f"#/alignments/{alignment}"))
-    page.get_by_role("button", name="Dark").focus()
+    page.locator("summary[aria-label='Text and keys']").focus()
     page.keyboard.press("m")
     page.keyboard.press("x")
     go_to_box = page.get_by_role("button", name="All commands")
@@ -318,6 +318,7 @@ def test_nothing_leaves_a_narrow_screen(
     open_page: Callable[[str], Page], alignment: int, width: int, language: str
 ) -> None:
     page = open_page("#/")
+    page.locator("summary[aria-label='Text and keys']").click()
     page.get_by_role("button", name=language).click()
     page.set_viewport_size({"width": width, "height": 800})
     for route in ("#/", f"#/alignments/{alignment}"):
@@ -467,6 +468,7 @@ def test_doubts_are_told_in_russian(open_page: Callable[[str], Page], server: Se
     source = "Письма шли по три месяца. " * 3 + "\n\nРабочие вышли на улицу в 1905 году.\n"
     bead = align(server, source, "Letters took three months.\n\nIn 1917 they demanded bread.\n")
     page = open_page("#/")
+    page.locator("summary[aria-label='Text and keys']").click()
     page.get_by_role("button", name="Русский").click()
     page.goto(f"{server.address}/#/alignments/{bead}")
     ready(page)

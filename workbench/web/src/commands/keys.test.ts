@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isSingle, keyCap, matches, type Stroke } from "./keys";
+import { isLetter, isReserved, isSingle, keyCap, keyOf, matches, russianCap, type Stroke } from "./keys";
 import { COMMANDS } from "./table";
 
 const stroke = (code: string, held: Partial<Stroke> = {}): Stroke => ({
@@ -33,5 +33,29 @@ describe("keys", () => {
     expect(keyCap({ code: "ArrowUp", ctrl: true })).toBe("Ctrl ↑");
     expect(keyCap({ code: "Slash", shift: true })).toBe("?");
     expect(isSingle({ code: "KeyJ" })).toBe(true);
+  });
+});
+
+describe("keys of one's own", () => {
+  test.each([
+    ["a letter alone", stroke("KeyQ"), { code: "KeyQ" }],
+    ["with what is held", stroke("ArrowUp", { ctrlKey: true, shiftKey: true }), { code: "ArrowUp", ctrl: true, shift: true }],
+    ["a holding key by itself is none yet", stroke("ShiftLeft", { shiftKey: true }), null],
+  ])("%s", (_, event, expected) => {
+    expect(keyOf(event)).toEqual(expected);
+  });
+
+  test("no usual key is one that nobody may take", () => {
+    const wrong = COMMANDS.flatMap((command) => command.keys).filter((key) => isReserved(key));
+    expect(wrong).toEqual([]);
+  });
+
+  test("only what types a character can be switched off", () => {
+    expect([{ code: "KeyJ" }, { code: "Space" }, { code: "KeyN", shift: true }].every(isLetter)).toBe(true);
+    expect([{ code: "ArrowDown" }, { code: "F2" }, { code: "KeyK", ctrl: true }].some(isLetter)).toBe(false);
+  });
+
+  test("the Russian letter of a key is told by its place", () => {
+    expect([russianCap({ code: "KeyJ" }), russianCap({ code: "KeyZ" }), russianCap({ code: "Digit0" })]).toEqual(["О", "Я", ""]);
   });
 });

@@ -28,8 +28,41 @@ export function matches(key: Key, stroke: Stroke): boolean {
   );
 }
 
+export const sameKey = (a: Key, b: Key): boolean => keyCap(a) === keyCap(b);
+
+/** The key of a stroke; null while only a holding key is down. */
+export function keyOf(stroke: Stroke): Key | null {
+  if (/^(Shift|Control|Alt|Meta|OS)/.test(stroke.code) || stroke.code === "") return null;
+  return {
+    code: stroke.code,
+    ...(stroke.ctrlKey || stroke.metaKey ? { ctrl: true } : {}),
+    ...(stroke.shiftKey ? { shift: true } : {}),
+    ...(stroke.altKey ? { alt: true } : {}),
+  };
+}
+
+const MOVING = ["Tab", "Escape", "F5", "F6", "F11", "F12"];
+const BROWSER = ["KeyT", "KeyW", "KeyN", "KeyR", "KeyL", "KeyP", "KeyC", "KeyV", "KeyX", "PageUp", "PageDown", "Tab"];
+
+/** Keys that nobody may give to a command: the browser, the Mac or moving about needs them. */
+export const isReserved = (key: Key): boolean =>
+  MOVING.includes(key.code) || (key.code === "Enter" && isSingle(key)) || (key.ctrl === true && BROWSER.includes(key.code)) || (key.alt === true && key.code.startsWith("Key"));
+
+/** Whether a key types a character: those can be switched off. */
+export const isLetter = (key: Key): boolean => isSingle(key) && /^(Key|Digit|Slash|Backslash|Space|Minus|Equal|Comma|Period|Semicolon|Quote|Bracket|Backquote)/.test(key.code);
+
 /** Whether a key may act on its own: letters and the like only while the pairs have the focus. */
 export const isSingle = (key: Key): boolean => !(key.ctrl ?? false) && !(key.alt ?? false);
+
+/** What the letters' places type under the Russian layout, row by row. */
+const LATIN = "QWERTYUIOPASDFGHJKLZXCVBNM";
+const RUSSIAN = "ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ";
+
+/** The Russian letter on the same key, or nothing. */
+export function russianCap(key: Key): string {
+  const at = key.code.startsWith("Key") ? LATIN.indexOf(key.code.slice(3)) : -1;
+  return at < 0 ? "" : (RUSSIAN[at] ?? "");
+}
 
 const CAPS: Record<string, string> = {
   ArrowUp: "↑",

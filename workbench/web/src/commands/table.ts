@@ -37,6 +37,8 @@ export interface Desk {
   turnFilter(step: 1 | -1): void;
   showAll(): void;
   openExport(): void;
+  toggleNotes(): void;
+  turnBrackets(): void;
   toggleReference(): void;
   openPalette(): void;
   openHelp(): void;
@@ -87,6 +89,8 @@ export const COMMANDS: readonly Command[] = [
   { id: "filterPrevious", group: "view", keys: [key("KeyF", shift)], run: (d) => d.turnFilter(-1) },
   { id: "filterAll", group: "view", keys: [key("KeyA")], run: (d) => d.showAll() },
   { id: "export", group: "view", keys: [key("KeyD")], run: (d) => d.openExport() },
+  { id: "notes", group: "view", keys: [key("KeyO")], run: (d) => d.toggleNotes() },
+  { id: "brackets", group: "view", keys: [key("KeyB")], run: (d) => d.turnBrackets() },
   { id: "reference", group: "view", keys: [key("Backslash")], run: (d) => d.toggleReference() },
   { id: "palette", group: "view", keys: [key("KeyK", ctrl)], anywhere: true, run: (d) => d.openPalette() },
   { id: "help", group: "view", keys: [key("Slash", shift), key("F1")], run: (d) => d.openHelp() },

@@ -2,7 +2,18 @@
 import type { Span } from "../api/types";
 
 /** How a run is set; several may hold at once. */
-export type Mark = "completion" | "gloss" | "insertion" | "emphasis" | "number";
+export type Mark = "completion" | "gloss" | "insertion" | "emphasis" | "number" | "same";
+
+/** How the editor's brackets are shown: as printed, read over, or left out with what they hold. */
+export const BRACKETS = ["printed", "expanded", "stripped"] as const;
+export type Brackets = (typeof BRACKETS)[number];
+
+/** A stretch to light, beside what the spans mark; UTF-16 code units, half-open. */
+export interface Lit {
+  readonly start: number;
+  readonly end: number;
+  readonly mark: Mark;
+}
 
 export type TextRun =
   | { readonly kind: "text"; readonly text: string; readonly marks: readonly Mark[] }
@@ -17,22 +28,49 @@ const MARKS: Partial<Record<Span["kind"], Mark>> = {
   note_number: "number",
 };
 
+const BRACKETED: ReadonlySet<Span["kind"]> = new Set<Span["kind"]>(["completion", "gloss", "insertion"]);
+
 /** Offsets count UTF-16 code units, as JavaScript does. Markup is left out of what is shown. */
-export function textRuns(text: string, spans: readonly Span[]): TextRun[] {
+export function textRuns(text: string, spans: readonly Span[], brackets: Brackets = "printed", lit: readonly Lit[] = []): TextRun[] {
   const inside = spans.filter((span) => span.start < span.end && span.end <= text.length);
+  const lights = lit.filter((one) => one.start < one.end && one.end <= text.length);
   const edges = new Set([0, text.length]);
-  for (const span of inside) edges.add(span.start).add(span.end);
+  for (const { start, end } of [...inside, ...lights]) edges.add(start).add(end);
+  if (brackets === "expanded") for (const span of inside.filter(isBracketed)) edges.add(span.start + 1).add(span.end - 1);
   const cuts = [...edges].sort((a, b) => a - b);
   const runs: TextRun[] = [];
   for (let at = 0; at + 1 < cuts.length; at++) {
     const [start, end] = [cuts[at] ?? 0, cuts[at + 1] ?? 0];
     const covering = inside.filter((span) => span.start <= start && span.end >= end);
-    addRun(runs, text.slice(start, end), covering, start);
+    if (isHidden(covering, start, end, brackets)) continue;
+    const own = lights.filter((one) => one.start <= start && one.end >= end).map((one) => one.mark);
+    addRun(runs, text.slice(start, end), covering, start, own);
   }
-  return runs;
+  return brackets === "stripped" ? closedUp(runs) : runs;
 }
 
-function addRun(runs: TextRun[], text: string, covering: readonly Span[], start: number): void {
+const isBracketed = (span: Span): boolean => BRACKETED.has(span.kind);
+
+/** Whether a stretch is a bracket that is read over, or stands within one that is left out. */
+function isHidden(covering: readonly Span[], start: number, end: number, brackets: Brackets): boolean {
+  if (brackets === "printed") return false;
+  return covering.some((span) => isBracketed(span) && (brackets === "stripped" || start === span.start || end === span.end));
+}
+
+/** Where words were left out, two blanks are one, and none stands before a full stop. */
+function closedUp(runs: readonly TextRun[]): TextRun[] {
+  const closed: TextRun[] = [];
+  for (const run of runs) {
+    const before = closed.at(-1);
+    if (run.kind === "text" && before?.kind === "text" && before.text.endsWith(" ")) {
+      if (/^[\s,.;:!?…)»”]/u.test(run.text)) closed[closed.length - 1] = { ...before, text: before.text.trimEnd() };
+    }
+    closed.push(run);
+  }
+  return closed.filter((run) => run.text !== "");
+}
+
+function addRun(runs: TextRun[], text: string, covering: readonly Span[], start: number, lights: readonly Mark[]): void {
   const atomic = covering.find((span) => span.kind === "note_mark" || span.kind === "page_break");
   if (atomic !== undefined) {
     if (atomic.start !== start) return; // the rest of a mark that another span cuts
@@ -41,7 +79,7 @@ function addRun(runs: TextRun[], text: string, covering: readonly Span[], start:
   }
   if (covering.some((span) => span.kind === "markup")) return;
   const marks = covering.flatMap((span) => MARKS[span.kind] ?? []);
-  runs.push({ kind: "text", text, marks: [...new Set(marks)] });
+  runs.push({ kind: "text", text, marks: [...new Set([...marks, ...lights])] });
 }
 
 /** A segment's words as a reader sees them: without markup, note marks and page breaks. */

@@ -1,6 +1,7 @@
 /** From a key pressed to a command run. */
-import { isSingle, matches } from "../commands/keys";
+import { isLetter, isSingle, matches } from "../commands/keys";
 import { type Command, COMMANDS } from "../commands/table";
+import { keysOf, singleLetters } from "../state/keymap.svelte";
 import type { Review } from "../state/review.svelte";
 
 export function onKey(event: KeyboardEvent, review: Review, grid: HTMLElement | undefined): void {
@@ -15,8 +16,8 @@ export function onKey(event: KeyboardEvent, review: Review, grid: HTMLElement | 
 }
 
 function answers(command: Command, event: KeyboardEvent, inGrid: boolean): boolean {
-  return command.keys.some((key) => {
-    if (!matches(key, event)) return false;
+  return keysOf(command).some((key) => {
+    if (!matches(key, event) || (isLetter(key) && !singleLetters())) return false;
     return inGrid || (command.anywhere === true && !isSingle(key));
   });
 }

@@ -10,6 +10,8 @@ import { plainText } from "../model/runs";
 import { type Cut, likelyCut, movedCut } from "../model/splitting";
 import { words } from "../text/words.svelte";
 import { Panels } from "./panels.svelte";
+import { Notes } from "./notes.svelte";
+import { turnBrackets } from "./reading.svelte";
 import { LiveAlignment, type Watcher } from "./live.svelte";
 
 export type Mode =
@@ -27,6 +29,7 @@ const HURRY = 120;
 
 export class Review implements Desk, Watcher {
   readonly live: LiveAlignment;
+  readonly notes = new Notes(this);
   readonly panels = new Panels(["history"]);
   currentId = $state(0);
   side = $state<Side>("source");
@@ -433,6 +436,15 @@ export class Review implements Desk, Watcher {
   openExport(): void {
     // The palette gives the focus back to the pairs first.
     requestAnimationFrame(() => requestAnimationFrame(() => this.showExport()));
+  }
+
+  toggleNotes(): void {
+    this.notes.toggle();
+  }
+
+  turnBrackets(): void {
+    const { title, ...names } = words().reading.brackets;
+    this.said = `${title}: ${names[turnBrackets()]}`;
   }
 
   toggleReference(): void {

@@ -40,8 +40,8 @@ export class Texts {
   }
 
   /** Fetch all of a document of usual size, page by page, after what is looked at. */
-  async fetchAll(): Promise<void> {
-    if (this.size > WHOLE) return;
+  async fetchAll(upTo = WHOLE): Promise<void> {
+    if (this.size > upTo) return;
     for (let from = 0; from < this.size; from += PAGE) {
       const page = from / PAGE;
       if (this.#asked.has(page)) continue;

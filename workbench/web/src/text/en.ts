@@ -1,10 +1,14 @@
 /** Every word of the page in English; `ru.ts` must have the same. Numbers come in, sentences go out. */
+import { keymapEn, notesEn, readingEn } from "./reading.en";
 import { toldEn } from "./told.en";
 
 const many = (n: number, one: string, more: string): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
 
 export const en = {
   told: toldEn,
+  notes: notesEn,
+  reading: readingEn,
+  keymap: keymapEn,
   app: {
     name: "Workbench",
     skip: "To the pairs",
@@ -285,6 +289,8 @@ export const en = {
       filterNext: "Next filter",
       filterPrevious: "Previous filter",
       export: "Export",
+      notes: "Notes of this pair",
+      brackets: "Brackets",
       reference: "Reference panel",
       palette: "All commands",
       help: "Keys",
@@ -316,6 +322,8 @@ export const en = {
       filterNext: "all, doubtful, proposed, confirmed, no counterpart, not 1:1",
       filterPrevious: "",
       export: "counts what goes out, and downloads it",
+      notes: "shows the notes that this pair calls under it; in a note, goes to its call",
+      brackets: "the editor's brackets as printed, read over, or left out; only the view changes",
       reference: "opens and closes the panel at the side",
       palette: "finds every command by its name",
       help: "this list",

@@ -1,10 +1,14 @@
 /** Every word of the page in Russian. */
 import type { Catalogue } from "./en";
 import { many } from "./plural.ru";
+import { keymapRu, notesRu, readingRu } from "./reading.ru";
 import { toldRu } from "./told.ru";
 
 export const ru: Catalogue = {
   told: toldRu,
+  notes: notesRu,
+  reading: readingRu,
+  keymap: keymapRu,
   app: {
     name: "Верстак",
     skip: "К парам",
@@ -282,6 +286,8 @@ export const ru: Catalogue = {
       filterNext: "Следующий отбор",
       filterPrevious: "Предыдущий отбор",
       export: "Экспорт",
+      notes: "Примечания пары",
+      brackets: "Скобки",
       reference: "Панель справки",
       palette: "Все команды",
       help: "Клавиши",
@@ -313,6 +319,8 @@ export const ru: Catalogue = {
       filterNext: "все, сомнительные, не решённые, решённые, без пары, не 1:1",
       filterPrevious: "",
       export: "показывает, что войдёт в файл, и скачивает его",
+      notes: "показывает под парой её примечания; в примечании ведёт к его знаку",
+      brackets: "скобки редактора как в печати, раскрыты или убраны; меняется только вид",
       reference: "открывает и закрывает панель сбоку",
       palette: "находит любую команду по названию",
       help: "этот список",
