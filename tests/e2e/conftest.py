@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 
-from tests.e2e.serving import ENGLISH, RUSSIAN, SECONDS, Server, align
+from tests.e2e.serving import ENGLISH, RUSSIAN, Server, align, running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
@@ -54,27 +51,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """`workbench serve` on a free port, over an empty folder."""
     if not STATIC.exists():
         pytest.fail(f"the page is not built ({STATIC} is missing): run python build_ui.py")
-    data = tmp_path_factory.mktemp("served")
-    command = [sys.executable, "-m", "workbench", "serve", "--port", "0", "--data", str(data)]
-    environment = dict(os.environ) | {"PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
-    ) as process:
-        try:
-            address = _address(process)
-            with httpx.Client(base_url=f"{address}/api/v1", timeout=SECONDS) as client:
-                yield Server(address, client)
-        finally:
-            process.terminate()
-
-
-def _address(process: subprocess.Popen[str]) -> str:
-    said = []
-    for line in process.stdout or ():
-        if "http://" in line:
-            return "http://" + line.split("http://", 1)[1].strip().rstrip("/")
-        said.append(line)
-    pytest.fail(f"the server did not start: {''.join(said)}")
+    with running(tmp_path_factory.mktemp("served")) as server:
+        yield server
 
 
 @pytest.fixture

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 SECONDS = 60
 
@@ -51,6 +58,31 @@ class Server:
         """The beads of an alignment, in row order."""
         rows: list[dict[str, Any]] = self.get(f"/alignments/{alignment}/beads?limit=5000")["items"]
         return rows
+
+
+@contextmanager
+def running(data: Path) -> Iterator[Server]:
+    """`workbench serve` on a free port over a folder, for as long as the block runs."""
+    command = [sys.executable, "-m", "workbench", "serve", "--port", "0", "--data", str(data)]
+    environment = dict(os.environ) | {"PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+    ) as process:
+        try:
+            address = _address(process)
+            with httpx.Client(base_url=f"{address}/api/v1", timeout=SECONDS) as client:
+                yield Server(address, client)
+        finally:
+            process.terminate()
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    said = []
+    for line in process.stdout or ():
+        if "http://" in line:
+            return "http://" + line.split("http://", 1)[1].strip().rstrip("/")
+        said.append(line)
+    pytest.fail(f"the server did not start: {''.join(said)}")
 
 
 def align(server: Server, source: str | None, target: str) -> int:

@@ -17,8 +17,8 @@ from workbench.api.security import ACTOR_KEY
 from workbench.database import Database
 from workbench.errors import InputError
 from workbench.jobs import Worker
-from workbench.listeners import Listeners
-from workbench.records import OperationResult
+from workbench.presence import Presence
+from workbench.services.reviewing import Reviews
 from workbench.settings import Settings
 
 MAX_ACTOR = 100
@@ -27,7 +27,7 @@ _ENTITY_TAG = re.compile(r'\s*"([bs])(\d{1,19})\.(\d{1,19})"\s*')
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """What a running server holds: settings, database, worker, who listens, whether it ends.
+    """What a running server holds: settings, database, worker, who listens and is there, its end.
 
     `allowed_encoders` None lets a person name any encoder.
     """
@@ -35,7 +35,8 @@ class Workbench:
     settings: Settings
     database: Database
     worker: Worker
-    reviews: Listeners[int, OperationResult]
+    reviews: Reviews
+    presence: Presence
     stopping: threading.Event
     allowed_encoders: frozenset[str] | None
 

@@ -25,6 +25,8 @@ from workbench.api.schemas import (
     SpanPublic,
 )
 from workbench.api.schemas import OperationResult as OperationResultPublic
+from workbench.api.schemas.presence import PlacePublic, PresentPublic
+from workbench.presence import Present
 from workbench.records import (
     Job,
     OperationResult,
@@ -174,6 +176,16 @@ def result(stored: OperationResult) -> OperationResultPublic:
         beads=[bead(b) for b in stored.beads],
         segments=[segment(s) for s in stored.segments],
         alignment=alignment(stored.alignment),
+    )
+
+
+def present(now: Present) -> PresentPublic:
+    """Who is there as it goes out."""
+    return PresentPublic(
+        places=[
+            PlacePublic(page=one.page, actor=one.actor, bead=one.bead, segment=one.segment)
+            for one in now.places
+        ]
     )
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from workbench import store
 from workbench.database import Database
 from workbench.listeners import Listeners
+from workbench.presence import Present
 from workbench.records import OperationResult
 from workbench.store.acts import Act
 
-Reviews = Listeners[int, OperationResult]
+Told = OperationResult | Present
+"""What those who watch an alignment hear of: acts, and who is there."""
+
+Reviews = Listeners[int, Told]
 
 
 def apply(

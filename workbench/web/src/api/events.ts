@@ -1,19 +1,24 @@
 /** Server-sent events as callbacks; EventSource reconnects by itself. */
 
-/** Listen until the returned function is called; `parsed` gets the JSON of each event of that name. */
-export function listen<T>(
-  address: string,
-  name: string,
-  isThat: (value: unknown) => value is T,
-  onEvent: (value: T) => void,
-  onReconnect: () => void = () => undefined,
-): () => void {
+/** What gets the JSON of each event of a name. */
+export type Heard = Readonly<Record<string, (value: unknown) => void>>;
+
+/** A hearer of values of one kind; others are passed over. */
+export function hearing<T>(isThat: (value: unknown) => value is T, onEvent: (value: T) => void): (value: unknown) => void {
+  return (value) => {
+    if (isThat(value)) onEvent(value);
+  };
+}
+
+/** Listen until the returned function is called. */
+export function listen(address: string, heard: Heard, onReconnect: () => void = () => undefined): () => void {
   const source = new EventSource(address);
   let lost = false;
-  source.addEventListener(name, (event: MessageEvent<unknown>) => {
-    const value: unknown = typeof event.data === "string" ? JSON.parse(event.data) : undefined;
-    if (isThat(value)) onEvent(value);
-  });
+  for (const [name, hear] of Object.entries(heard)) {
+    source.addEventListener(name, (event: MessageEvent<unknown>) => {
+      if (typeof event.data === "string") hear(JSON.parse(event.data));
+    });
+  }
   source.addEventListener("error", () => (lost = true));
   source.addEventListener("open", () => {
     if (lost) onReconnect();

@@ -350,6 +350,8 @@ export interface paths {
         /**
          * Watch Alignment
          * @description First "alignment" (compare its `head`), then an "operation" for each OperationResult.
+         *
+         *     Between them "presence": all pages that show the alignment, whenever one of them speaks.
          */
         get: operations["watch_alignment"];
         put?: never;
@@ -459,6 +461,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Present
+         * @description All pages that show the alignment now.
+         */
+        get: operations["read_present"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/presence/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Come
+         * @description Say where a page is; to be said again every ten seconds, or it counts as closed.
+         */
+        put: operations["come"];
+        post?: never;
+        /**
+         * Go
+         * @description A page was closed.
+         */
+        delete: operations["go"];
         options?: never;
         head?: never;
         patch?: never;
@@ -972,6 +1018,38 @@ export interface components {
          * @enum {string}
          */
         Origin: "machine" | "person";
+        /**
+         * PlacePublic
+         * @description One page that shows the alignment, and whose it is.
+         */
+        PlacePublic: {
+            /** Page */
+            page: string;
+            /** Actor */
+            actor: string;
+            /** Bead */
+            bead: number | null;
+            /** Segment */
+            segment: number | null;
+        };
+        /**
+         * PlaceUpdate
+         * @description Where a page is: its pair, and the segment whose words are being changed.
+         */
+        PlaceUpdate: {
+            /** Bead */
+            bead?: number | null;
+            /** Segment */
+            segment?: number | null;
+        };
+        /**
+         * PresentPublic
+         * @description All pages that show the alignment, in the order in which they came.
+         */
+        PresentPublic: {
+            /** Places */
+            places: components["schemas"]["PlacePublic"][];
+        };
         /**
          * Problem
          * @description What went wrong, in words for the person (`detail`) and as a code for the program.
@@ -2379,6 +2457,133 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ExportReport"];
                 };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_present: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresentPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    come: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /** @description A name that the page made up for itself */
+                page: string;
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    go: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A name that the page made up for itself */
+                page: string;
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request does not fit */
             422: {

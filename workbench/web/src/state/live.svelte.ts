@@ -1,23 +1,26 @@
 /** One alignment in step with the server: its rows, and the line of acts on their way there. */
 import { SvelteMap } from "svelte/reactivity";
 import { api, Refused, take, takeAs, wordsOf } from "../api/client";
-import { hasFields, listen } from "../api/events";
+import { hasFields, type Heard, hearing, listen } from "../api/events";
 import { SIDES } from "../api/types";
 import type { Alignment, Bead, BeadPage, CurrentRows, Operation, OperationRequest, OperationResult, Segment, Side } from "../api/types";
 import { compareBeads, placeOf } from "../model/beads";
 import { entityTags, Ledger, type Pending, sameRuns } from "../model/ledger";
 import { noteUnsaved } from "./connection.svelte";
+import { dropProposal, keepProposal, proposalsOf } from "./proposals";
 import { words } from "../text/words.svelte";
 import { Texts } from "./texts.svelte";
 
 /** Two versions of a row: what a person did, refused because someone else was first, and what that was. */
 export interface Conflict {
-  readonly pending: Pending;
+  readonly pending: Pick<Pending, "request" | "shown">;
   readonly theirs: CurrentRows;
 }
 
 /** What the screen wants to hear about. */
 export interface Watcher {
+  /** Other events than operations that it wants to hear. */
+  readonly hears: Heard;
   /** The first rows are there, or all are there anew. */
   arrived(): void;
   /** The server named beads that were shown under other ids. */
@@ -86,14 +89,35 @@ export class LiveAlignment {
     }
     this.#unlisten = listen(
       `./api/v1/alignments/${this.id}/events`,
-      "operation",
-      isResult,
-      (result) => this.#hear(result),
+      { operation: hearing(isResult, (result) => this.#hear(result)), ...this.watcher.hears },
       () => void this.#catchUp(),
     );
     await this.#loadBeads();
     await this.texts?.source.fetchAll();
     await this.texts?.target.fetchAll();
+    this.#recall();
+  }
+
+  /** Words that lost a race before the page was left stand beside the saved ones again. */
+  #recall(): void {
+    for (const { segment: id, text } of proposalsOf(this.id)) {
+      const segment = this.ledger.segments.get(id);
+      const row = this.holderOf(segment);
+      if (segment === undefined || row === undefined) continue; // not of this document any more, or not fetched
+      if (segment.edited_text === text) dropProposal(this.id, id);
+      else {
+        const pending = { request: { kind: "edit_text", segment: id, text } as const, shown: { beads: [], segments: [{ ...segment, edited_text: text }] } };
+        this.conflicts.set(row.id, { pending, theirs: { beads: [], segments: [segment] } });
+      }
+    }
+  }
+
+  /** The two versions of a row are settled: nothing is kept of them. */
+  settle(row: number): Conflict | undefined {
+    const conflict = this.conflicts.get(row);
+    this.conflicts.delete(row);
+    if (conflict?.pending.request.kind === "edit_text") dropProposal(this.id, conflict.pending.request.segment);
+    return conflict;
   }
 
   /** Stop listening; what was done goes on being sent. */
@@ -310,6 +334,7 @@ export class LiveAlignment {
   /** Put both versions on the row; where touched beads are gone, theirs are the ones that hold the text now. */
   async #disagree(pending: Pending, current: CurrentRows): Promise<void> {
     let theirs = current;
+    if (pending.request.kind === "edit_text") keepProposal(this.id, { segment: pending.request.segment, text: pending.request.text });
     const touched = [...pending.seen.keys()].filter((tag) => tag.startsWith("b")).length;
     if (current.beads.length < touched) {
       await this.#catchUp();

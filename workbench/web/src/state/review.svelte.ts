@@ -10,6 +10,8 @@ import { plainText } from "../model/runs";
 import { type Cut, likelyCut, movedCut } from "../model/splitting";
 import { words } from "../text/words.svelte";
 import { Panels } from "./panels.svelte";
+import { hearing, type Heard } from "../api/events";
+import { isPresent, Presence } from "./presence.svelte";
 import { Notes } from "./notes.svelte";
 import { turnBrackets } from "./reading.svelte";
 import { LiveAlignment, type Watcher } from "./live.svelte";
@@ -30,6 +32,8 @@ const HURRY = 120;
 export class Review implements Desk, Watcher {
   readonly live: LiveAlignment;
   readonly notes = new Notes(this);
+  readonly presence = new Presence(this);
+  readonly hears: Heard = { presence: hearing(isPresent, (present) => this.presence.hear(present)) };
   readonly panels = new Panels(["history"]);
   currentId = $state(0);
   side = $state<Side>("source");
@@ -470,15 +474,14 @@ export class Review implements Desk, Watcher {
   }
 
   takeTheirs(row: number): void {
-    this.live.conflicts.delete(row);
+    this.live.settle(row);
     this.focus();
   }
 
   /** Do the refused act once more, now knowing what the other did. */
   keepMine(row: number): void {
-    const conflict = this.live.conflicts.get(row);
+    const conflict = this.live.settle(row);
     if (conflict === undefined) return;
-    this.live.conflicts.delete(row);
     if (!this.#act(conflict.pending.request)) this.live.trouble = words().conflict.cannotKeep;
     this.focus();
   }

@@ -13,6 +13,8 @@ export class Texts {
   readonly at = new SvelteMap<number, Segment>();
   readonly #asked = new Set<number>();
   readonly #waiting: number[] = [];
+  readonly #there = new Set<number>();
+  readonly #awaited = new Map<number, (() => void)[]>();
   #running = 0;
 
   constructor(
@@ -44,10 +46,24 @@ export class Texts {
     if (this.size > upTo) return;
     for (let from = 0; from < this.size; from += PAGE) {
       const page = from / PAGE;
-      if (this.#asked.has(page)) continue;
-      this.#asked.add(page);
-      await this.#fetch(page);
+      if (this.#asked.has(page)) await this.#arrival(page);
+      else {
+        this.#asked.add(page);
+        await this.#fetch(page);
+      }
     }
+  }
+
+  /** Until a page that was asked for is there. */
+  #arrival(page: number): Promise<void> {
+    if (this.#there.has(page)) return Promise.resolve();
+    return new Promise((resolve) => this.#awaited.set(page, [...(this.#awaited.get(page) ?? []), resolve]));
+  }
+
+  #arrived(page: number): void {
+    this.#there.add(page);
+    for (const resolve of this.#awaited.get(page) ?? []) resolve();
+    this.#awaited.delete(page);
   }
 
   /** A segment changed: show it as `known` has it. */
@@ -79,6 +95,7 @@ export class Texts {
         this.known.set(segment.id, segment);
         this.at.set(segment.position, segment);
       }
+      this.#arrived(page);
     } catch (cause) {
       this.onTrouble(cause);
       setTimeout(() => {

@@ -1,5 +1,6 @@
 /** Every word of the page in English; `ru.ts` must have the same. Numbers come in, sentences go out. */
 import { keymapEn, notesEn, readingEn } from "./reading.en";
+import { peopleEn } from "./people.en";
 import { toldEn } from "./told.en";
 
 const many = (n: number, one: string, more: string): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
@@ -7,6 +8,7 @@ const many = (n: number, one: string, more: string): string => `${n.toLocaleStri
 export const en = {
   told: toldEn,
   notes: notesEn,
+  people: peopleEn,
   reading: readingEn,
   keymap: keymapEn,
   app: {

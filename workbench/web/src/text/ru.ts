@@ -2,11 +2,13 @@
 import type { Catalogue } from "./en";
 import { many } from "./plural.ru";
 import { keymapRu, notesRu, readingRu } from "./reading.ru";
+import { peopleRu } from "./people.ru";
 import { toldRu } from "./told.ru";
 
 export const ru: Catalogue = {
   told: toldRu,
   notes: notesRu,
+  people: peopleRu,
   reading: readingRu,
   keymap: keymapRu,
   app: {
