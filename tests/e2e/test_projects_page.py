@@ -65,8 +65,10 @@ def test_a_project_is_found_again_and_deleted(
     page = open_page("#/")
     row = page.get_by_role("row").filter(has_text=name)
     row.get_by_role("link", name=name).wait_for()
-    page.on("dialog", lambda dialog: dialog.accept())
     row.get_by_role("button", name="Delete").click()
+    page.get_by_role("button", name="Keep it").click()
+    row.get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     row.wait_for(state="detached")
     assert server.client.get(f"/projects/{project}").status_code == 404
 

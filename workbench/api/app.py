@@ -15,6 +15,7 @@ from workbench.api import access, errors, page, security
 from workbench.api.deps import Workbench
 from workbench.api.routes import (
     alignments,
+    corrections,
     documents,
     exports,
     health,
@@ -32,7 +33,7 @@ from workbench.services import aligning
 from workbench.settings import Settings
 
 PREFIX = "/api/v1"
-ROUTES = (health, projects, documents, jobs, alignments, operations, exports, presence)
+ROUTES = (health, projects, documents, corrections, jobs, alignments, operations, exports, presence)
 DESCRIPTION = "Align translations with their originals, review the beads, export TMX."
 
 

@@ -72,6 +72,16 @@ def run(database: Database, folder: Path) -> Shown:
     return Shown(alignment_id, aligning.summarise(aligned), written)
 
 
+def open_sample(database: Database) -> int:
+    """The id of the sample's alignment; it is aligned and stored unless it is there already."""
+    known = _known(database)
+    if known is not None:
+        return known
+    source = importing.read(sample("source"), SAMPLE["source"], "ru")
+    target = importing.read(sample("target"), SAMPLE["target"], "en")
+    return _store(database, aligning.align_documents(source, target))
+
+
 def _known(database: Database) -> int | None:
     with database.read() as session:
         projects = store.list_projects(session).items

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from alignments.bitext import Document, Notice, Side
 from alignments.errors import FormatError
-from workbench.errors import NotFoundError
 from workbench.records import Project, StoredDocument
 from workbench.services.looks import Looks, fits, looks_of, script_name, script_of_language
 
@@ -107,23 +106,6 @@ def import_text(
     return import_document(
         database, project_id, side, data, name, language=language, encoding="utf-8"
     )
-
-
-def set_join(database: Database, document_id: int, number: int, accepted: bool) -> StoredDocument:
-    """Accept or refuse a page-break join, and cut the segments anew.
-
-    Raises NotFoundError, or ConflictError once an alignment uses the document.
-    """
-    from alignments import structure
-    from alignments.segmentation import segment_document
-    from workbench import store
-
-    with database.write() as session:
-        document = store.load_document(session, document_id)
-        if number >= len(document.joins):
-            raise NotFoundError(f"document {document_id} has no join {number}")
-        changed = segment_document(structure.set_join(document, number, accepted))
-        return store.replace_structure(session, document_id, changed)
 
 
 def safe_name(name: str) -> str:

@@ -32,6 +32,7 @@ from workbench.store.documents import (
     get_document,
     load_document,
     load_original,
+    replace_reading,
     replace_structure,
     save_document,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "page_segments",
     "redo",
     "rename_project",
+    "replace_reading",
     "replace_structure",
     "save_alignment",
     "save_document",

@@ -151,12 +151,28 @@ def replace_structure(session: Session, document_id: int, document: Document) ->
     row = _unused(session, document_id)
     if document.text != row.text:
         raise InputError("the text is another one; import it as a document of its own")
+    return _replace(session, row, document)
+
+
+def replace_reading(
+    session: Session, document_id: int, document: Document, encoding: str
+) -> StoredDocument:
+    """Take what the document's original bytes say when they are read in another way.
+
+    Raises `ConflictError` "document-in-use" once an alignment stands on the segments.
+    """
+    row = _unused(session, document_id)
+    row.encoding = storable(encoding, "the encoding")
+    return _replace(session, row, document)
+
+
+def _replace(session: Session, row: DocumentRow, document: Document) -> StoredDocument:
     for name, value in _content(document).items():
         setattr(row, name, value)
-    session.execute(delete(SegmentRow).where(_SEGMENT.document_id == document_id))
+    session.execute(delete(SegmentRow).where(_SEGMENT.document_id == row.id))
     session.flush()
-    _insert_segments(session, document_id, document.segments)
-    return get_document(session, document_id)
+    _insert_segments(session, row.id, document.segments)
+    return get_document(session, row.id)
 
 
 def delete_document(session: Session, document_id: int) -> None:

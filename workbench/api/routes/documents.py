@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Form, Path, Query, Response, UploadFile
+from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 
 from alignments.bitext import Side
 from workbench import store
 from workbench.api import presenting
 from workbench.api.deps import Bench, Cursor, IdPath
 from workbench.api.schemas import (
-    LARGEST_ID,
     MAX_SEGMENTS_PAGE,
     DocumentPublic,
     DocumentTextCreate,
-    JoinUpdate,
     LanguageTag,
     SegmentPage,
 )
@@ -89,19 +87,6 @@ def read_original(bench: Bench, document_id: IdPath) -> Response:
 def attachment(name: str) -> dict[str, str]:
     """The header that makes a browser save an answer under `name` (RFC 6266), never show it."""
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-
-
-@router.put("/documents/{document_id}/joins/{number}")
-def set_join(
-    bench: Bench,
-    document_id: IdPath,
-    number: Annotated[int, Path(ge=0, le=LARGEST_ID)],
-    change: JoinUpdate,
-) -> DocumentPublic:
-    """Accept or refuse a join over a page break; only until an alignment uses the document."""
-    return presenting.document(
-        importing.set_join(bench.database, document_id, number, change.accepted)
-    )
 
 
 @router.get("/documents/{document_id}/segments")

@@ -9,7 +9,14 @@ from fastapi import APIRouter, Query
 from workbench import store
 from workbench.api import presenting
 from workbench.api.deps import Bench, Cursor, IdPath
-from workbench.api.schemas import ProjectCreate, ProjectPage, ProjectPublic, ProjectUpdate
+from workbench.api.schemas import (
+    AlignmentPublic,
+    ProjectCreate,
+    ProjectPage,
+    ProjectPublic,
+    ProjectUpdate,
+)
+from workbench.services import demonstrating
 
 router = APIRouter(prefix="/projects", tags=["projects"])
 
@@ -32,6 +39,14 @@ def create_project(bench: Bench, project: ProjectCreate) -> ProjectPublic:
             session, project.name, project.source_language, project.target_language
         )
     return presenting.project(made)
+
+
+@router.post("/sample", status_code=201)
+def open_sample(bench: Bench) -> AlignmentPublic:
+    """The bundled sample as a project, aligned; the same one where it is there already."""
+    alignment_id = demonstrating.open_sample(bench.database)
+    with bench.database.read() as session:
+        return presenting.alignment(store.get_alignment(session, alignment_id))
 
 
 @router.get("/{project_id}")

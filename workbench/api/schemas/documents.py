@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
 
 from alignments.bitext import BlockKind, Side, SpanKind, Stream
 from workbench.api.schemas.fields import LanguageTag, Name, Public, Shape, Text
 
 MAX_SEGMENTS_PAGE = 2000
+MAX_BLOCKS_PAGE = 1000
 
 
 class DocumentTextCreate(Shape):
@@ -41,6 +45,43 @@ class JoinUpdate(Shape):
     """Whether the two blocks are one paragraph."""
 
     accepted: bool
+
+
+class BlockPublic(Public):
+    """A block of a document: what it was taken for, and the words it begins with.
+
+    `number` counts blocks from 0, `label` is the printed number of an item or a note; `cut` says
+    that there are more words.
+    """
+
+    number: int
+    kind: BlockKind
+    stream: Stream
+    level: int
+    label: str
+    text: str
+    cut: bool
+
+
+class BlockPage(Public):
+    """Blocks in order; `next` is the cursor of the page after, or null at the end."""
+
+    items: list[BlockPublic]
+    next: str | None
+
+
+class BlockUpdate(Shape):
+    """What a block is; without `stream` it goes where such blocks usually go."""
+
+    kind: BlockKind
+    stream: Stream | None = None
+
+
+class ReadingUpdate(Shape):
+    """How the original bytes are to be read; null keeps what it was."""
+
+    language: LanguageTag | None = None
+    encoding: Annotated[str, Field(max_length=40)] | None = None
 
 
 class DocumentPublic(Public):

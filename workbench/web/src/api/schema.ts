@@ -48,6 +48,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Sample
+         * @description The bundled sample as a project, aligned; the same one where it is there already.
+         */
+        post: operations["open_sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}": {
         parameters: {
             query?: never;
@@ -160,26 +180,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/documents/{document_id}/joins/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Set Join
-         * @description Accept or refuse a join over a page break; only until an alignment uses the document.
-         */
-        put: operations["set_join"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/documents/{document_id}/segments": {
         parameters: {
             query?: never;
@@ -193,6 +193,86 @@ export interface paths {
          */
         get: operations["list_segments"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document_id}/joins/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Join
+         * @description Accept or refuse a join over a page break.
+         */
+        put: operations["set_join"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document_id}/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Blocks
+         * @description The blocks of a document, or those of one kind, with the words they begin with.
+         */
+        get: operations["list_blocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document_id}/blocks/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Kind
+         * @description Say what a block is; the text is cut into segments anew.
+         */
+        put: operations["set_kind"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document_id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Read Again
+         * @description Read the original bytes in another language or encoding; corrections by hand are lost.
+         */
+        put: operations["read_again"];
         post?: never;
         delete?: never;
         options?: never;
@@ -644,6 +724,45 @@ export interface components {
          * @enum {string}
          */
         BlockKind: "heading" | "paragraph" | "list_item" | "note" | "furniture";
+        /**
+         * BlockPage
+         * @description Blocks in order; `next` is the cursor of the page after, or null at the end.
+         */
+        BlockPage: {
+            /** Items */
+            items: components["schemas"]["BlockPublic"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * BlockPublic
+         * @description A block of a document: what it was taken for, and the words it begins with.
+         *
+         *     `number` counts blocks from 0, `label` is the printed number of an item or a note; `cut` says
+         *     that there are more words.
+         */
+        BlockPublic: {
+            /** Number */
+            number: number;
+            kind: components["schemas"]["BlockKind"];
+            stream: components["schemas"]["Stream"];
+            /** Level */
+            level: number;
+            /** Label */
+            label: string;
+            /** Text */
+            text: string;
+            /** Cut */
+            cut: boolean;
+        };
+        /**
+         * BlockUpdate
+         * @description What a block is; without `stream` it goes where such blocks usually go.
+         */
+        BlockUpdate: {
+            kind: components["schemas"]["BlockKind"];
+            stream?: components["schemas"]["Stream"] | null;
+        };
         /** Body_upload_document */
         Body_upload_document: {
             /** File */
@@ -1128,6 +1247,16 @@ export interface components {
             name: string;
         };
         /**
+         * ReadingUpdate
+         * @description How the original bytes are to be read; null keeps what it was.
+         */
+        ReadingUpdate: {
+            /** Language */
+            language?: string | null;
+            /** Encoding */
+            encoding?: string | null;
+        };
+        /**
          * ReasonPublic
          * @description Why a bead is doubted: the code, what it is about, and a sentence.
          */
@@ -1405,6 +1534,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlignmentPublic"];
                 };
             };
             /** @description The request does not fit */
@@ -1755,6 +1922,50 @@ export interface operations {
             };
         };
     };
+    list_segments: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPage"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_join: {
         parameters: {
             query?: never;
@@ -1800,9 +2011,10 @@ export interface operations {
             };
         };
     };
-    list_segments: {
+    list_blocks: {
         parameters: {
             query?: {
+                kind?: components["schemas"]["BlockKind"] | null;
                 /** @description `next` of the page before */
                 after?: string | null;
                 limit?: number;
@@ -1821,7 +2033,96 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SegmentPage"];
+                    "application/json": components["schemas"]["BlockPage"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPublic"];
                 };
             };
             /** @description The request does not fit */

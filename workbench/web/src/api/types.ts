@@ -5,6 +5,7 @@ type Schemas = components["schemas"];
 
 export type Project = Schemas["ProjectPublic"];
 export type TextDocument = Schemas["DocumentPublic"];
+export type Block = Schemas["BlockPublic"];
 export type Join = Schemas["JoinPublic"];
 export type Job = Schemas["JobPublic"];
 export type Alignment = Schemas["AlignmentPublic"];

@@ -1,5 +1,6 @@
 /** Every word of the page in English; `ru.ts` must have the same. Numbers come in, sentences go out. */
 import { keymapEn, notesEn, readingEn } from "./reading.en";
+import { blocksEn, firstEn } from "./first.en";
 import { peopleEn } from "./people.en";
 import { toldEn } from "./told.en";
 
@@ -7,6 +8,8 @@ const many = (n: number, one: string, more: string): string => `${n.toLocaleStri
 
 export const en = {
   told: toldEn,
+  first: firstEn,
+  blocks: blocksEn,
   notes: notesEn,
   people: peopleEn,
   reading: readingEn,
@@ -20,6 +23,7 @@ export const en = {
     contrast: "High contrast",
     language: "Language",
     close: "Close",
+    keepIt: "Keep it",
     retry: "Try again",
     gone: "The server does not answer. What you do is kept here and sent as soon as it is back.",
     goneHere: "The server does not answer. This page goes on as soon as it is back.",

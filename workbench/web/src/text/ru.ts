@@ -2,11 +2,14 @@
 import type { Catalogue } from "./en";
 import { many } from "./plural.ru";
 import { keymapRu, notesRu, readingRu } from "./reading.ru";
+import { blocksRu, firstRu } from "./first.ru";
 import { peopleRu } from "./people.ru";
 import { toldRu } from "./told.ru";
 
 export const ru: Catalogue = {
   told: toldRu,
+  first: firstRu,
+  blocks: blocksRu,
   notes: notesRu,
   people: peopleRu,
   reading: readingRu,
@@ -19,6 +22,7 @@ export const ru: Catalogue = {
     dark: "Тёмная",
     contrast: "Высокий контраст",
     language: "Язык",
+    keepIt: "Оставить",
     close: "Закрыть",
     retry: "Повторить",
     gone: "Сервер не отвечает. Сделанное хранится здесь и уйдёт на сервер, как только он вернётся.",
