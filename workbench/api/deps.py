@@ -17,8 +17,7 @@ from workbench.api.security import ACTOR_KEY
 from workbench.database import Database
 from workbench.errors import InputError
 from workbench.jobs import Worker
-from workbench.listeners import Listeners
-from workbench.records import OperationResult
+from workbench.services.reviewing import Reviews
 from workbench.settings import Settings
 
 MAX_ACTOR = 100
@@ -35,7 +34,7 @@ class Workbench:
     settings: Settings
     database: Database
     worker: Worker
-    reviews: Listeners[int, OperationResult]
+    reviews: Reviews
     stopping: threading.Event
     allowed_encoders: frozenset[str] | None
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from workbench import store
 from workbench.database import Database
 from workbench.listeners import Listeners
-from workbench.records import OperationResult
+from workbench.records import OperationResult, StoredAlignment
 from workbench.store.acts import Act
 
-Reviews = Listeners[int, OperationResult]
+Reviews = Listeners[int, OperationResult | StoredAlignment]
 
 
 def apply(
@@ -43,3 +43,13 @@ def redo(database: Database, reviews: Reviews, alignment_id: int, actor: str) ->
         result = store.redo(session, alignment_id, actor)
     reviews.publish(alignment_id, result)
     return result
+
+
+def choose_threshold(
+    database: Database, reviews: Reviews, alignment_id: int, threshold: float | None
+) -> StoredAlignment:
+    """Keep where doubt begins in this alignment (None: where the program says), and tell all."""
+    with database.write() as session:
+        alignment = store.choose_threshold(session, alignment_id, threshold)
+    reviews.publish(alignment_id, alignment)
+    return alignment

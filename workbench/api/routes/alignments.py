@@ -19,6 +19,7 @@ from workbench.api.schemas import (
     JobPublic,
 )
 from workbench.api.streaming import EVENT_STREAM, arriving
+from workbench.records import StoredAlignment
 from workbench.services import aligning
 
 router = APIRouter(tags=["alignments"])
@@ -62,12 +63,18 @@ def list_beads(
     dependencies=[Depends(read_alignment)],
 )
 async def watch_alignment(bench: Bench, alignment_id: IdPath) -> AsyncIterator[ServerSentEvent]:
-    """First "alignment" (compare its `head`), then an "operation" for each OperationResult."""
+    """First "alignment" (compare its `head`), then an "operation" for each OperationResult.
+
+    An "alignment" again says that its threshold of doubt was chosen anew.
+    """
     with bench.reviews.listen(alignment_id) as results:
         with bench.database.read() as session:
             now = store.get_alignment(session, alignment_id)
         yield ServerSentEvent(event="alignment", data=presenting.alignment(now))
         async for result in arriving(results, bench.stopping):
+            if isinstance(result, StoredAlignment):
+                yield ServerSentEvent(event="alignment", data=presenting.alignment(result))
+                continue
             yield ServerSentEvent(
                 event="operation",
                 data=presenting.result(result),
