@@ -1,19 +1,20 @@
 /** Server-sent events as callbacks; EventSource reconnects by itself. */
 
-/** Listen until the returned function is called; `parsed` gets the JSON of each event of that name. */
+/** Listen until the returned function is called; `onEvent` gets the JSON of each event of that name, `others` that of events of other names. */
 export function listen<T>(
   address: string,
   name: string,
   isThat: (value: unknown) => value is T,
   onEvent: (value: T) => void,
   onReconnect: () => void = () => undefined,
+  others: Readonly<Record<string, (value: unknown) => void>> = {},
 ): () => void {
   const source = new EventSource(address);
   let lost = false;
-  source.addEventListener(name, (event: MessageEvent<unknown>) => {
-    const value: unknown = typeof event.data === "string" ? JSON.parse(event.data) : undefined;
-    if (isThat(value)) onEvent(value);
-  });
+  const hear = (of: string, tell: (value: unknown) => void): void =>
+    source.addEventListener(of, (event: MessageEvent<unknown>) => tell(typeof event.data === "string" ? JSON.parse(event.data) : undefined));
+  hear(name, (value) => isThat(value) && onEvent(value));
+  for (const [other, tell] of Object.entries(others)) hear(other, tell);
   source.addEventListener("error", () => (lost = true));
   source.addEventListener("open", () => {
     if (lost) onReconnect();

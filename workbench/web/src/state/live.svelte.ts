@@ -41,6 +41,7 @@ const BEADS_PAGE = 5_000;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 8_000;
 const isPage = hasFields<BeadPage>("items", "next");
+const isAlignment = hasFields<Alignment>("id", "doubt_threshold", "threshold_chosen");
 const isResult = hasFields<OperationResult>("operation", "beads", "removed", "alignment");
 
 export class LiveAlignment {
@@ -90,6 +91,7 @@ export class LiveAlignment {
       isResult,
       (result) => this.#hear(result),
       () => void this.#catchUp(),
+      { alignment: (value) => isAlignment(value) && this.reconsider(value) },
     );
     await this.#loadBeads();
     await this.texts?.source.fetchAll();
@@ -100,6 +102,11 @@ export class LiveAlignment {
   close(): void {
     this.#stopped = true;
     this.#unlisten();
+  }
+
+  /** Doubt begins elsewhere now, as someone chose. */
+  reconsider({ doubt_threshold, threshold_chosen }: Alignment): void {
+    if (this.alignment !== null) this.alignment = { ...this.alignment, doubt_threshold, threshold_chosen };
   }
 
   #readAlignment(): Promise<Alignment> {

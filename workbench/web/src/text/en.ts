@@ -1,10 +1,12 @@
 /** Every word of the page in English; `ru.ts` must have the same. Numbers come in, sentences go out. */
+import { picturesEn } from "./pictures.en";
 import { toldEn } from "./told.en";
 
 const many = (n: number, one: string, more: string): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
 
 export const en = {
   told: toldEn,
+  pictures: picturesEn,
   app: {
     name: "Workbench",
     skip: "To the pairs",
@@ -122,7 +124,6 @@ export const en = {
     pair: "pair",
     source: "original",
     target: "translation",
-    map: "Map of the alignment: a click goes there",
     beads: (n: number): string => many(n, "pair", "pairs"),
     loadingBeads: (n: number, of: number): string => `${n.toLocaleString("en")} of ${of.toLocaleString("en")} pairs loaded`,
     wrongLeft: (n: number): string => `≈ ${n.toLocaleString("en")} wrong left`,
@@ -167,7 +168,7 @@ export const en = {
     actor: (name: string): string => name,
   },
   looks: { confirmed: "confirmed", sure: "sure", doubtful: "doubtful", none: "no counterpart", moved: "moved", mine: "by hand", versions: "two versions" },
-  panels: { title: "Reference", names: { history: "History" } },
+  panels: { title: "Reference", names: { history: "History", map: "Map", figures: "Figures" } },
   keyLine: { confirm: "confirm, next", move: "move" },
   reasons: {
     omitted: "left out by the translator",
@@ -274,6 +275,7 @@ export const en = {
       previous: "Previous pair",
       nextDoubtful: "Next doubtful",
       previousDoubtful: "Previous doubtful",
+      queueOrder: "Order of the doubtful",
       first: "First pair",
       last: "Last pair",
       pageDown: "A page down",
@@ -305,6 +307,7 @@ export const en = {
       previous: "",
       nextDoubtful: "goes to the next pair to be looked at, from the end round to the beginning",
       previousDoubtful: "",
+      queueOrder: "most errors expected a key first, or in the order of the text again",
       first: "",
       last: "",
       pageDown: "",
