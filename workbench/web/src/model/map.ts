@@ -32,6 +32,8 @@ const MARK_STEP = 7;
 const SET_OFF = 4;
 /** Strands nearer than this at both ends are one. */
 const STRAND_STEP = 3;
+/** More than a strip has steps: two of them make one number. */
+const SPREAD = 100_000;
 
 /** The height that so many rows take in a strip of `height` pixels. */
 export const bandHeight = (rows: number, height: number): number => Math.max(0, Math.min(height, rows * TALLEST_ROW));
@@ -39,18 +41,23 @@ export const bandHeight = (rows: number, height: number): number => Math.max(0, 
 export function bandMap(rows: readonly Bead[], threshold: number, height: number): BandMap {
   const tall = bandHeight(rows.length, height);
   const scale = rows.length === 0 ? 0 : tall / rows.length;
-  const doubts = new Map<number, number>();
-  rows.forEach((bead, at) => {
-    if (!isDoubtful(bead, threshold)) return;
-    const step = Math.floor(((at + 0.5) * scale) / MARK_STEP);
-    doubts.set(step, (doubts.get(step) ?? 0) + 1);
-  });
   return {
     height: tall,
     stretches: scale >= SET_OFF ? singly(rows, threshold, scale) : gathered(rows, threshold, scale),
-    marks: [...doubts].map(([step, count]) => ({ y: markHeight(step, scale, tall), count })),
+    marks: marksOf(rows, threshold, scale, tall),
     strands: strandsOf(rows, scale),
   };
+}
+
+function marksOf(rows: readonly Bead[], threshold: number, scale: number, tall: number): BandMap["marks"] {
+  const counts = new Uint32Array(Math.ceil(tall / MARK_STEP) + 1);
+  for (let at = 0; at < rows.length; at++) {
+    const bead = rows[at];
+    if (bead === undefined || !isDoubtful(bead, threshold)) continue;
+    const step = Math.floor(((at + 0.5) * scale) / MARK_STEP);
+    counts[step] = (counts[step] ?? 0) + 1;
+  }
+  return [...counts].flatMap((count, step) => (count === 0 ? [] : [{ y: markHeight(step, scale, tall), count }]));
 }
 
 /** In the middle of its step, but of its row where rows are taller than steps. */
@@ -73,52 +80,49 @@ function singly(rows: readonly Bead[], threshold: number, scale: number): BandMa
 /** Line by line what most of its rows are; equal lines that follow each other are one stretch. */
 function gathered(rows: readonly Bead[], threshold: number, scale: number): BandMap["stretches"] {
   const found: { filling: Filling; from: number; to: number }[] = [];
-  let row = 0;
-  for (let line = 0; row < rows.length; line++) {
+  for (let line = 0, row = 0; row < rows.length; line++) {
     const end = Math.min(rows.length, Math.max(row + 1, Math.floor((line + 1) / scale)));
-    const counts = new Map<Filling, number>();
-    for (; row < end; row++) {
-      const bead = rows[row];
-      if (bead === undefined) break;
-      const filling = fillingOf(bead, threshold);
-      counts.set(filling, (counts.get(filling) ?? 0) + 1);
-    }
-    const [filling] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best));
-    const to = row * scale;
+    const filling = mostly(rows, row, end, threshold);
     const last = found.at(-1);
-    if (last?.filling === filling) last.to = to;
-    else found.push({ filling, from: last?.to ?? 0, to });
+    if (last?.filling === filling) last.to = end * scale;
+    else found.push({ filling, from: row * scale, to: end * scale });
+    row = end;
   }
   return found;
 }
 
-function strandsOf(rows: readonly Bead[], scale: number): BandMap["strands"] {
-  const moved: number[] = [];
-  const spine: { readonly target: number; readonly at: number }[] = [];
-  rows.forEach((bead, at) => {
-    if (isNull(bead)) return;
-    if (bead.crossing) moved.push(at);
-    else spine.push({ target: bead.target[0], at });
-  });
-  const found = new Map<string, { left: number; right: number }>();
-  for (const at of moved) {
+function mostly(rows: readonly Bead[], from: number, to: number, threshold: number): Filling {
+  const counts: Record<Filling, number> = { confirmed: 0, sure: 0, doubtful: 0, source: 0, target: 0 };
+  for (let at = from; at < to; at++) {
     const bead = rows[at];
-    if (bead === undefined) continue;
+    if (bead !== undefined) counts[fillingOf(bead, threshold)]++;
+  }
+  return FILLINGS.reduce((best, one) => (counts[one] > counts[best] ? one : best));
+}
+
+function strandsOf(rows: readonly Bead[], scale: number): BandMap["strands"] {
+  const [moved, inPlace]: [number[], number[]] = [[], []];
+  for (let at = 0; at < rows.length; at++) {
+    const bead = rows[at];
+    if (bead !== undefined && !isNull(bead)) (bead.crossing ? moved : inPlace).push(at);
+  }
+  const found = new Map<number, { left: number; right: number }>();
+  for (const at of moved) {
     const left = (at + 0.5) * scale;
-    const right = whereInTranslation(spine, bead.target[0], rows.length) * scale;
-    const place = `${Math.floor(left / STRAND_STEP)} ${Math.floor(right / STRAND_STEP)}`;
+    const right = whereInTranslation(rows, inPlace, rows[at]?.target[0] ?? 0) * scale;
+    const place = Math.floor(left / STRAND_STEP) * SPREAD + Math.floor(right / STRAND_STEP);
     if (!found.has(place)) found.set(place, { left, right });
   }
   return [...found.values()];
 }
 
 /** Before which row of those in their place a translation stands. */
-function whereInTranslation(spine: readonly { target: number; at: number }[], target: number, end: number): number {
-  let [low, high] = [0, spine.length];
+function whereInTranslation(rows: readonly Bead[], inPlace: readonly number[], target: number): number {
+  let [low, high] = [0, inPlace.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((spine[middle]?.target ?? Infinity) < target) low = middle + 1;
+    if ((rows[inPlace[middle] ?? 0]?.target[0] ?? Infinity) < target) low = middle + 1;
     else high = middle;
   }
-  return spine[low]?.at ?? end;
+  return inPlace[low] ?? rows.length;
 }
