@@ -93,7 +93,7 @@ describe("the plan", () => {
   });
 
   test.each([
-    ["on the diagonal", 0.5, 0.5, 5],
+    ["on the diagonal", 0.55, 0.55, 5],
     ["near the beginning", 0, 0, 0],
     ["beyond the end", 1, 1, 9],
   ])("the pair under the pointer is found %s", (_, across, down, row) => {

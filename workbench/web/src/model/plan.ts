@@ -1,5 +1,5 @@
 /** The alignment as a plan: across, where a pair stands in the original; down, where in the translation. */
-import type { Bead } from "../api/types";
+import type { Bead, Run } from "../api/types";
 import { isDoubtful, isEmpty } from "./beads";
 import type { Filling } from "./map";
 
@@ -41,6 +41,8 @@ export function planOf(rows: readonly Bead[], threshold: number, sizes: Sizes, s
   return [...found.values()];
 }
 
+const middle = (run: Run): number => (run[0] + run[1]) / 2;
+
 /** The row nearest to a point of the plan, which is given by its shares of both texts; null for no rows. */
 export function rowNear(rows: readonly Bead[], sizes: Sizes, across: number, down: number): number | null {
   const reach = 0.02 * sizes.source + 1;
@@ -50,7 +52,7 @@ export function rowNear(rows: readonly Bead[], sizes: Sizes, across: number, dow
   for (let at = Math.max(0, from - 1); at <= Math.min(to, rows.length - 1); at++) {
     const bead = rows[at];
     if (bead === undefined) break;
-    const far = Math.hypot(share(bead.source[0], sizes.source) - across, share(bead.target[0], sizes.target) - down);
+    const far = Math.hypot(share(middle(bead.source), sizes.source) - across, share(middle(bead.target), sizes.target) - down);
     if (far < least) [best, least] = [at, far];
   }
   return best;

@@ -4,7 +4,7 @@
  * Of a pair that is right with probability c and has n segments on both sides together:
  *
  *     at stake  = (1 - c) · n                 segments expected to be wrong
- *     keys      = c · 1 + (1 - c) · n         one confirms; what is wrong takes a cut or shift a segment, then one
+ *     keys      = c · 1 + (1 - c) · max(2, n)   one confirms; what is wrong takes a cut or shift a segment
  *     gain      = Σ at stake / (1 + Σ keys)   over the pairs of one visit; 1 gets there
  *
  * Doubtful pairs next to each other are one visit: they are on the screen together and are read together.
