@@ -40,12 +40,14 @@ describe("the band", () => {
     expect(marks).toHaveLength(1);
     expect(Math.abs((marks[0]?.y ?? 0) - 300)).toBeLessThan(7);
     expect(marks[0]?.count).toBe(1);
+    expect(marks[0]?.share).toBeLessThan(0.01);
   });
 
   test("marks are as many as can be told apart, and count what they gather", () => {
     const { marks } = bandMap(pairs(50_000, () => ({ confidence: 0.2 })), DOUBT, 600);
     expect(marks.length).toBeLessThanOrEqual(86);
     expect(marks.reduce((sum, mark) => sum + mark.count, 0)).toBe(50_000);
+    expect(marks[40]?.share).toBeCloseTo(1, 1);
   });
 
   test("a confirmed pair is no mark, whatever its confidence", () => {

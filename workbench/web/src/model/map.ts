@@ -18,8 +18,8 @@ export interface BandMap {
   /** Where the last row ends. */
   readonly height: number;
   readonly stretches: readonly { readonly filling: Filling; readonly from: number; readonly to: number }[];
-  /** Doubtful places: where, and how many rows are doubtful there. */
-  readonly marks: readonly { readonly y: number; readonly count: number }[];
+  /** Doubtful places: where, how many rows are doubtful there, and which share of the rows there that is. */
+  readonly marks: readonly { readonly y: number; readonly count: number; readonly share: number }[];
   /** Moved rows, gathered: from this height on the left to that on the right. */
   readonly strands: readonly { readonly left: number; readonly right: number }[];
 }
@@ -57,7 +57,8 @@ function marksOf(rows: readonly Bead[], threshold: number, scale: number, tall: 
     const step = Math.floor(((at + 0.5) * scale) / MARK_STEP);
     counts[step] = (counts[step] ?? 0) + 1;
   }
-  return [...counts].flatMap((count, step) => (count === 0 ? [] : [{ y: markHeight(step, scale, tall), count }]));
+  const most = Math.max(1, MARK_STEP / scale);
+  return [...counts].flatMap((count, step) => (count === 0 ? [] : [{ y: markHeight(step, scale, tall), count, share: Math.min(1, count / most) }]));
 }
 
 /** In the middle of its step, but of its row where rows are taller than steps. */

@@ -33,7 +33,7 @@ export const picturesRu: Pictures = {
     label: "Сомнение начинается ниже",
     percent: (share) => `${Math.round(share * 100)} %`,
     above: (n, wrong) => `выше — ${pairs(n)}: ${errors(wrong)}`,
-    below: (n) => `ниже — ${pairs(n)}: их нужно просмотреть`,
+    below: (n) => `ниже — ${pairs(n)} для просмотра`,
     said: (share, above, wrong, below) =>
       `${many(Math.round(share * 100), "процент", "процента", "процентов")}. Выше — ${pairs(above)}, ${errors(wrong)}. Ниже — ${pairs(below)} для просмотра.`,
     picture: (bars) => `Пары по уверенности: ${bars}`,
