@@ -146,7 +146,8 @@ class StoredAlignment:
     """An alignment without its beads. `head` is the number of its last operation.
 
     `expected_wrong` is the sum of 1 - confidence over proposed beads that have a confidence. A
-    side's document is None, and its size 0, where there is no text on that side.
+    side's document is None, and its size 0, where there is no text on that side. `threshold_chosen`
+    says that a person chose the threshold of doubt for this alignment.
     """
 
     id: int
@@ -164,6 +165,7 @@ class StoredAlignment:
     counts: Counts
     expected_wrong: float
     doubt_threshold: float
+    threshold_chosen: bool
     can_undo: bool
     can_redo: bool
     created_at: datetime
@@ -221,6 +223,24 @@ class OperationResult:
     beads: tuple[StoredBead, ...]
     segments: tuple[StoredSegment, ...]
     alignment: StoredAlignment
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressBucket:
+    """What was done to an alignment within an hour or a day, and how it stood at the end of it.
+
+    `decided` is how many beads more (or, below 0, fewer) are confirmed than before; `singly` counts
+    of them those of acts on few beads, which a person looked at one by one. `active_seconds` is the
+    time at work: pauses between acts are left out. `wrong_left` is `expected_wrong` at the end.
+    """
+
+    start: datetime
+    operations: int
+    decided: int
+    singly: int
+    active_seconds: float
+    confirmed: int
+    wrong_left: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from workbench.api.routes import (
     corrections,
     documents,
     exports,
+    figures,
     health,
     jobs,
     operations,
@@ -33,7 +34,18 @@ from workbench.services import aligning
 from workbench.settings import Settings
 
 PREFIX = "/api/v1"
-ROUTES = (health, projects, documents, corrections, jobs, alignments, operations, exports, presence)
+ROUTES = (
+    health,
+    projects,
+    documents,
+    corrections,
+    jobs,
+    alignments,
+    operations,
+    figures,
+    exports,
+    presence,
+)
 DESCRIPTION = "Align translations with their originals, review the beads, export TMX."
 
 

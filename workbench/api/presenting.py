@@ -124,6 +124,7 @@ def alignment(stored: StoredAlignment) -> AlignmentPublic:
         beads=stored.beads,
         head=stored.head,
         doubt_threshold=stored.doubt_threshold,
+        threshold_chosen=stored.threshold_chosen,
         counts=BeadCounts.model_validate(stored.counts),
         expected_wrong=stored.expected_wrong,
         can_undo=stored.can_undo,

@@ -6,11 +6,11 @@ from workbench import store
 from workbench.database import Database
 from workbench.listeners import Listeners
 from workbench.presence import Present
-from workbench.records import OperationResult
+from workbench.records import OperationResult, StoredAlignment
 from workbench.store.acts import Act
 
-Told = OperationResult | Present
-"""What those who watch an alignment hear of: acts, and who is there."""
+Told = OperationResult | StoredAlignment | Present
+"""What those who watch an alignment hear of: acts, another threshold, and who is there."""
 
 Reviews = Listeners[int, Told]
 
@@ -47,3 +47,13 @@ def redo(database: Database, reviews: Reviews, alignment_id: int, actor: str) ->
         result = store.redo(session, alignment_id, actor)
     reviews.publish(alignment_id, result)
     return result
+
+
+def choose_threshold(
+    database: Database, reviews: Reviews, alignment_id: int, threshold: float | None
+) -> StoredAlignment:
+    """Keep where doubt begins in this alignment (None: where the program says), and tell all."""
+    with database.write() as session:
+        alignment = store.choose_threshold(session, alignment_id, threshold)
+    reviews.publish(alignment_id, alignment)
+    return alignment

@@ -37,6 +37,7 @@ from workbench.store.documents import (
     save_document,
 )
 from workbench.store.operations import apply, history, redo, undo
+from workbench.store.progress import Length, choose_threshold, progress
 from workbench.store.projects import (
     create_project,
     delete_project,
@@ -55,6 +56,7 @@ __all__ = [
     "Direction",
     "EditText",
     "Join",
+    "Length",
     "NoCounterpart",
     "Shift",
     "Split",
@@ -62,6 +64,7 @@ __all__ = [
     "Versions",
     "alignment_of_job",
     "apply",
+    "choose_threshold",
     "create_project",
     "delete_document",
     "delete_project",
@@ -78,6 +81,7 @@ __all__ = [
     "load_texts",
     "page_beads",
     "page_segments",
+    "progress",
     "redo",
     "rename_project",
     "replace_reading",

@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Row, and_, func, insert, select
 from sqlmodel import Session
 
 from alignments.bitext import SIDES, Alignment, Document, Side
-from alignments.doubt import DOUBT_THRESHOLD
 from workbench.errors import ConflictError, InputError, NotFoundError
 from workbench.records import StoredAlignment, StoredBead, StoredBitext, Texts
 from workbench.states import OperationKind
@@ -168,7 +167,8 @@ def _stored(row: Row[Any], tally: Tally) -> StoredAlignment:
         head=row.head,
         counts=tally.counts,
         expected_wrong=tally.wrong,
-        doubt_threshold=DOUBT_THRESHOLD,
+        doubt_threshold=tally.threshold,
+        threshold_chosen=tally.chosen,
         can_undo=row.undo_top is not None,
         can_redo=row.redo_top is not None,
         created_at=row.created_at,

@@ -7,7 +7,7 @@ tally, moved on by every operation's change; `count_rows` counts afresh, in SQL.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
@@ -27,7 +27,8 @@ class Tally:
     """Counts of beads, and the sum of 1 - confidence over the proposed ones that have one.
 
     `sure` are the proposed pairs at or above the threshold, `null` the proposed null beads there:
-    a missing counterpart that is doubted is doubtful like any other bead.
+    a missing counterpart that is doubted is doubtful like any other bead. The threshold is the
+    program's own, and follows it, unless a person has `chosen` one for the alignment.
     """
 
     beads: int = 0
@@ -36,6 +37,12 @@ class Tally:
     null: int = 0
     wrong: float = 0.0
     threshold: float = DOUBT_THRESHOLD
+    chosen: bool = False
+
+    @property
+    def current(self) -> bool:
+        """Whether it was counted by the threshold that holds now."""
+        return self.chosen or self.threshold == DOUBT_THRESHOLD
 
     @property
     def counts(self) -> Counts:
@@ -45,8 +52,9 @@ class Tally:
 
     def after(self, change: Change) -> Tally:
         """The tally once a change is made."""
-        before, after = tally(change.before), tally(change.after)
-        return Tally(
+        before, after = (tally(beads, self.threshold) for beads in (change.before, change.after))
+        return replace(
+            self,
             beads=self.beads + after.beads - before.beads,
             confirmed=self.confirmed + after.confirmed - before.confirmed,
             sure=self.sure + after.sure - before.sure,
@@ -59,24 +67,25 @@ class Tally:
         return asdict(self)
 
 
-def tally(beads: Iterable[StoredBead]) -> Tally:
-    """The tally of these beads."""
+def tally(beads: Iterable[StoredBead], threshold: float = DOUBT_THRESHOLD) -> Tally:
+    """The tally of these beads, those below the threshold doubtful."""
     every = tuple(beads)
     proposed = [bead for bead in every if bead.state is BeadState.PROPOSED]
-    trusted = [bead for bead in proposed if (bead.confidence or 0.0) >= DOUBT_THRESHOLD]
+    trusted = [bead for bead in proposed if (bead.confidence or 0.0) >= threshold]
     return Tally(
         beads=len(every),
         confirmed=len(every) - len(proposed),
         sure=sum(not bead.is_null for bead in trusted),
         null=sum(bead.is_null for bead in trusted),
         wrong=sum(1.0 - bead.confidence for bead in proposed if bead.confidence is not None),
+        threshold=threshold,
     )
 
 
 def read_tally(session: Session, alignment_id: int, written: dict[str, Any]) -> Tally:
-    """The tally that a row carries; counted afresh when the threshold of doubt has moved since."""
+    """The tally that a row carries; counted afresh when the program's threshold has moved since."""
     kept = Tally(**written)
-    if kept.threshold == DOUBT_THRESHOLD:
+    if kept.current:
         return kept
     return count_rows(session, [alignment_id])[alignment_id]
 
@@ -86,16 +95,22 @@ def move_tally(
 ) -> Tally:
     """The tally after a change whose rows are written already."""
     kept = Tally(**written)
-    if kept.threshold == DOUBT_THRESHOLD:
+    if kept.current:
         return kept.after(change)
     return count_rows(session, [alignment_id])[alignment_id]
 
 
-def count_rows(session: Session, alignment_ids: Sequence[int]) -> dict[int, Tally]:
-    """The tallies of these alignments, from their beads."""
+def count_rows(
+    session: Session, alignment_ids: Sequence[int], threshold: float | None = None
+) -> dict[int, Tally]:
+    """The tallies of these alignments, from their beads.
+
+    `threshold` is one that a person chose; without it the program's own holds.
+    """
+    limit = DOUBT_THRESHOLD if threshold is None else threshold
     proposed = _BEAD.state == BeadState.PROPOSED.value
     null = or_(_BEAD.source_start == _BEAD.source_end, _BEAD.target_start == _BEAD.target_end)
-    trusted = and_(proposed, _BEAD.confidence >= DOUBT_THRESHOLD)
+    trusted = and_(proposed, _BEAD.confidence >= limit)
     query = (
         select(
             _BEAD.alignment_id,
@@ -108,9 +123,12 @@ def count_rows(session: Session, alignment_ids: Sequence[int]) -> dict[int, Tall
         .where(_BEAD.alignment_id.in_(alignment_ids))
         .group_by(_BEAD.alignment_id)
     )
-    found = {alignment_id: Tally() for alignment_id in alignment_ids}
-    for alignment_id, *values in session.execute(query):
-        found[alignment_id] = Tally(*values)
+    empty = Tally(threshold=limit, chosen=threshold is not None)
+    found = dict.fromkeys(alignment_ids, empty)
+    for alignment_id, beads, confirmed, sure, null, wrong in session.execute(query):
+        found[alignment_id] = replace(
+            empty, beads=beads, confirmed=confirmed, sure=sure, null=null, wrong=wrong
+        )
     return found
 
 

@@ -117,6 +117,20 @@ def read_bead(written: Mapping[str, Any]) -> StoredBead:
     )
 
 
+def weigh(written: Written) -> tuple[int, float]:
+    """Of a written side of a change: its confirmed beads, and its proposed ones' expected wrong.
+
+    Much quicker than `read_change`, for whoever goes through a whole log.
+    """
+    confirmed, wrong = 0, 0.0
+    for bead in written.get("beads", ()):
+        if bead.get("state") == BeadState.CONFIRMED:
+            confirmed += 1
+        elif "confidence" in bead:
+            wrong += 1.0 - bead["confidence"]
+    return confirmed, wrong
+
+
 def read_change(before: Written, after: Written) -> Change:
     """The change that `write_change` wrote."""
     (beads_before, segments_before), (beads_after, segments_after) = _read(before), _read(after)

@@ -100,7 +100,7 @@ def _segments_fault(session: Session, alignment: StoredAlignment) -> str:
 
 
 def _tally_fault(session: Session, alignment: StoredAlignment) -> str:
-    counted = count_rows(session, [alignment.id])[alignment.id]
+    counted = count_rows(session, [alignment.id], alignment.doubt_threshold)[alignment.id]
     same = counted.counts == alignment.counts and counted.beads == alignment.beads
     if same and isclose(counted.wrong, alignment.expected_wrong, abs_tol=1e-6):
         return ""

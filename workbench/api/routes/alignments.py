@@ -20,7 +20,9 @@ from workbench.api.schemas import (
 )
 from workbench.api.streaming import EVENT_STREAM, arriving
 from workbench.presence import Present
+from workbench.records import OperationResult, StoredAlignment
 from workbench.services import aligning
+from workbench.services.reviewing import Told
 
 router = APIRouter(tags=["alignments"])
 
@@ -66,17 +68,22 @@ async def watch_alignment(bench: Bench, alignment_id: IdPath) -> AsyncIterator[S
     """First "alignment" (compare its `head`), then an "operation" for each OperationResult.
 
     Between them "presence": all pages that show the alignment, whenever one of them speaks.
+    An "alignment" again says that its threshold of doubt was chosen anew.
     """
     with bench.reviews.listen(alignment_id) as results:
         with bench.database.read() as session:
             now = store.get_alignment(session, alignment_id)
-        yield ServerSentEvent(event="alignment", data=presenting.alignment(now))
-        async for result in arriving(results, bench.stopping):
-            if isinstance(result, Present):
-                yield ServerSentEvent(event="presence", data=presenting.present(result))
-                continue
-            yield ServerSentEvent(
-                event="operation",
-                data=presenting.result(result),
-                id=str(result.operation.number),
-            )
+        yield _event(now)
+        async for told in arriving(results, bench.stopping):
+            yield _event(told)
+
+
+def _event(told: Told) -> ServerSentEvent:
+    match told:
+        case Present():
+            return ServerSentEvent(event="presence", data=presenting.present(told))
+        case StoredAlignment():
+            return ServerSentEvent(event="alignment", data=presenting.alignment(told))
+        case OperationResult():
+            number = str(told.operation.number)
+            return ServerSentEvent(event="operation", data=presenting.result(told), id=number)

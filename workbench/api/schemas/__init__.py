@@ -42,6 +42,7 @@ from workbench.api.schemas.fields import (
     Shape,
     Text,
 )
+from workbench.api.schemas.figures import BucketPublic, Progress, ThresholdUpdate
 from workbench.api.schemas.jobs import (
     AlignmentCreate,
     JobError,
@@ -82,6 +83,7 @@ __all__ = [
     "BeadCounts",
     "BeadPage",
     "BeadPublic",
+    "BucketPublic",
     "Confirm",
     "ConfirmMany",
     "CurrentRows",
@@ -112,6 +114,7 @@ __all__ = [
     "OperationPublic",
     "OperationResult",
     "Problem",
+    "Progress",
     "ProjectCreate",
     "ProjectPage",
     "ProjectPublic",
@@ -127,6 +130,7 @@ __all__ = [
     "Split",
     "StaleProblem",
     "Text",
+    "ThresholdUpdate",
     "Unconfirm",
     "ValidationProblem",
 ]

@@ -23,7 +23,10 @@ class BeadCounts(Public):
 
 
 class AlignmentPublic(Public):
-    """An alignment and how far its review is; `head` is the number of its last operation."""
+    """An alignment and how far its review is; `head` is the number of its last operation.
+
+    A proposed bead below `doubt_threshold` is doubtful; `threshold_chosen`: a person chose it.
+    """
 
     id: int
     project_id: int
@@ -38,6 +41,7 @@ class AlignmentPublic(Public):
     beads: int
     head: int
     doubt_threshold: float
+    threshold_chosen: bool
     counts: BeadCounts
     expected_wrong: float
     can_undo: bool

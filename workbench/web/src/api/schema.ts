@@ -397,7 +397,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Update Alignment
+         * @description Choose where doubt begins; null gives the program's own threshold back.
+         */
+        patch: operations["update_alignment"];
         trace?: never;
     };
     "/api/v1/alignments/{alignment_id}/beads": {
@@ -432,6 +436,7 @@ export interface paths {
          * @description First "alignment" (compare its `head`), then an "operation" for each OperationResult.
          *
          *     Between them "presence": all pages that show the alignment, whenever one of them speaks.
+         *     An "alignment" again says that its threshold of doubt was chosen anew.
          */
         get: operations["watch_alignment"];
         put?: never;
@@ -500,6 +505,26 @@ export interface paths {
          * @description Do again what was taken back last.
          */
         post: operations["redo_operation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Progress
+         * @description The hours or days in which something was done, oldest first.
+         */
+        get: operations["read_progress"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -612,6 +637,8 @@ export interface components {
         /**
          * AlignmentPublic
          * @description An alignment and how far its review is; `head` is the number of its last operation.
+         *
+         *     A proposed bead below `doubt_threshold` is doubtful; `threshold_chosen`: a person chose it.
          */
         AlignmentPublic: {
             /** Id */
@@ -640,6 +667,8 @@ export interface components {
             head: number;
             /** Doubt Threshold */
             doubt_threshold: number;
+            /** Threshold Chosen */
+            threshold_chosen: boolean;
             counts: components["schemas"]["BeadCounts"];
             /** Expected Wrong */
             expected_wrong: number;
@@ -776,6 +805,32 @@ export interface components {
             language?: string | null;
             /** Encoding */
             encoding?: string | null;
+        };
+        /**
+         * BucketPublic
+         * @description An hour or a day in which something was done, and how the review stood at its end.
+         *
+         *     `decided`: how many beads more are confirmed than before; `singly`: of those, not many at once.
+         *     `active_seconds` leaves pauses between acts out.
+         */
+        BucketPublic: {
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /** Operations */
+            operations: number;
+            /** Decided */
+            decided: number;
+            /** Singly */
+            singly: number;
+            /** Active Seconds */
+            active_seconds: number;
+            /** Confirmed */
+            confirmed: number;
+            /** Wrong Left */
+            wrong_left: number;
         };
         /**
          * Confirm
@@ -1186,6 +1241,14 @@ export interface components {
             code: string;
         };
         /**
+         * Progress
+         * @description How a review went on, oldest first; the first bucket is that of the aligning.
+         */
+        Progress: {
+            /** Buckets */
+            buckets: components["schemas"]["BucketPublic"][];
+        };
+        /**
          * ProjectCreate
          * @description A new, empty project.
          */
@@ -1394,6 +1457,14 @@ export interface components {
          * @enum {string}
          */
         Stream: "front" | "body" | "notes" | "back" | "aside";
+        /**
+         * ThresholdUpdate
+         * @description The confidence below which a proposed bead is doubtful; null: the program's own.
+         */
+        ThresholdUpdate: {
+            /** Doubt Threshold */
+            doubt_threshold: number | null;
+        };
         /**
          * Unconfirm
          * @description This bead is a proposal again.
@@ -2392,6 +2463,50 @@ export interface operations {
             };
         };
     };
+    update_alignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThresholdUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlignmentPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_beads: {
         parameters: {
             query?: {
@@ -2669,6 +2784,50 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["StaleProblem"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_progress: {
+        parameters: {
+            query?: {
+                by?: "hour" | "day";
+                /** @description Minutes that the reader's clock is ahead of UTC */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
                 };
             };
             /** @description The request does not fit */

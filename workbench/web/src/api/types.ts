@@ -25,6 +25,7 @@ export type Operation = Schemas["OperationPublic"];
 export type OperationResult = Schemas["OperationResult"];
 export type BeadPage = Schemas["BeadPage"];
 export type ExportReport = Schemas["ExportReport"];
+export type ProgressBucket = Schemas["BucketPublic"];
 export type Side = "source" | "target";
 export type NullReason = NonNullable<Bead["null_reason"]>;
 export type Run = Bead["source"];

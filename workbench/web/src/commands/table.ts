@@ -31,6 +31,7 @@ export interface Desk {
   move(step: number): void;
   movePage(step: 1 | -1): void;
   moveToDoubtful(step: 1 | -1): void;
+  turnQueue(): void;
   moveToEnd(end: "first" | "last"): void;
   chooseSide(side: "source" | "target"): void;
   askNumber(): void;
@@ -78,6 +79,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "previous", group: "move", keys: [key("KeyK"), key("ArrowUp")], run: (d) => d.move(-1) },
   { id: "nextDoubtful", group: "move", keys: [key("KeyN")], run: (d) => d.moveToDoubtful(1) },
   { id: "previousDoubtful", group: "move", keys: [key("KeyN", shift)], run: (d) => d.moveToDoubtful(-1) },
+  { id: "queueOrder", group: "move", keys: [key("KeyO")], run: (d) => d.turnQueue() },
   { id: "left", group: "move", keys: [key("ArrowLeft")], run: (d) => d.chooseSide("source") },
   { id: "right", group: "move", keys: [key("ArrowRight")], run: (d) => d.chooseSide("target") },
   { id: "pageDown", group: "move", keys: [key("PageDown")], run: (d) => d.movePage(1) },

@@ -9,7 +9,6 @@ import { wholeWords } from "./joins";
 import { proposedName } from "./projects";
 import { plainText, textRuns } from "./runs";
 import { likelyCut, movedCut } from "./splitting";
-import { stitches } from "./stitches";
 
 const DOUBT = 0.8;
 const known = (id: number): Bead | undefined => ROWS.find((row) => row.id === id);
@@ -156,19 +155,13 @@ describe("splitting", () => {
   });
 });
 
-describe("outline and map", () => {
+describe("outline", () => {
   test("sections run from heading to heading and count their rows", () => {
     const texts = [segment(0, "## I", { kind: "heading", level: 2 }), segment(1, "a"), segment(2, "## II", { kind: "heading", level: 2 })];
     const headings = headingsOf(texts, (one) => one.text.replace("## ", ""));
     expect(headings.map((heading) => heading.text)).toEqual(["I", "II"]);
     const sections = sectionsOf(ROWS, "source", headings, DOUBT);
     expect(sections.map((section) => [section.row, section.tally.doubtful])).toEqual([[0, 1], [3, 1]]);
-  });
-
-  test("where many rows share one stitch, the doubtful one is seen", () => {
-    expect(stitches(ROWS, DOUBT, 2).map((stitch) => stitch.look)).toEqual(["doubtful", "doubtful"]);
-    expect(stitches(ROWS, DOUBT, 100)).toHaveLength(5);
-    expect(stitches([], DOUBT, 100)).toEqual([]);
   });
 });
 

@@ -2,8 +2,12 @@
 import type { Component } from "svelte";
 import type { PanelId } from "../state/panels.svelte";
 import type { Review } from "../state/review.svelte";
+import Figures from "./Figures.svelte";
 import History from "./History.svelte";
+import MapLeaf from "./MapLeaf.svelte";
 
 export const PANELS: Readonly<Record<PanelId, Component<{ review: Review }>>> = {
   history: History,
+  map: MapLeaf,
+  figures: Figures,
 };

@@ -44,6 +44,7 @@ const BEADS_PAGE = 5_000;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 8_000;
 const isPage = hasFields<BeadPage>("items", "next");
+const isAlignment = hasFields<Alignment>("id", "doubt_threshold", "threshold_chosen");
 const isResult = hasFields<OperationResult>("operation", "beads", "removed", "alignment");
 
 export class LiveAlignment {
@@ -89,7 +90,11 @@ export class LiveAlignment {
     }
     this.#unlisten = listen(
       `./api/v1/alignments/${this.id}/events`,
-      { operation: hearing(isResult, (result) => this.#hear(result)), ...this.watcher.hears },
+      {
+        operation: hearing(isResult, (result) => this.#hear(result)),
+        alignment: hearing(isAlignment, (alignment) => this.reconsider(alignment)),
+        ...this.watcher.hears,
+      },
       () => void this.#catchUp(),
     );
     await this.#loadBeads();
@@ -124,6 +129,11 @@ export class LiveAlignment {
   close(): void {
     this.#stopped = true;
     this.#unlisten();
+  }
+
+  /** Doubt begins elsewhere now, as someone chose. */
+  reconsider({ doubt_threshold, threshold_chosen }: Alignment): void {
+    if (this.alignment !== null) this.alignment = { ...this.alignment, doubt_threshold, threshold_chosen };
   }
 
   #readAlignment(): Promise<Alignment> {

@@ -2,18 +2,21 @@
 import { SIDES } from "../api/types";
 import type { Bead, NullReason, OperationRequest, OperationResult, Segment, Side } from "../api/types";
 import type { Desk } from "../commands/table";
-import { isNull, lookOf, placeOf, runLength, shape, tally } from "../model/beads";
-import { doubtfulRows, type Filter, filtered, FILTERS, isDoubtfulAt, nextPassing, placeInQueue } from "../model/filters";
+import { isDoubtful, isNull, lookOf, placeOf, runLength, shape, tally } from "../model/beads";
+import { type Filter, filtered, FILTERS, nextPassing } from "../model/filters";
 import type { Pending } from "../model/ledger";
 import { canJoin, filledSide, neighbour } from "../model/prediction";
 import { plainText } from "../model/runs";
 import { type Cut, likelyCut, movedCut } from "../model/splitting";
 import { words } from "../text/words.svelte";
+import { Figures } from "./figures.svelte";
 import { Panels } from "./panels.svelte";
 import { hearing, type Heard } from "../api/events";
 import { isPresent, Presence } from "./presence.svelte";
 import { Notes } from "./notes.svelte";
 import { turnBrackets } from "./reading.svelte";
+import { Queue } from "./queue.svelte";
+import { View } from "./view.svelte";
 import { LiveAlignment, type Watcher } from "./live.svelte";
 
 export type Mode =
@@ -34,7 +37,10 @@ export class Review implements Desk, Watcher {
   readonly notes = new Notes(this);
   readonly presence = new Presence(this);
   readonly hears: Heard = { presence: hearing(isPresent, (present) => this.presence.hear(present)) };
-  readonly panels = new Panels(["history"]);
+  readonly panels = new Panels(["history", "map", "figures"]);
+  readonly figures: Figures;
+  readonly view = new View();
+  readonly queue = new Queue(this);
   currentId = $state(0);
   side = $state<Side>("source");
   filter = $state<Filter>("all");
@@ -57,15 +63,13 @@ export class Review implements Desk, Watcher {
   readonly alignment = $derived.by(() => this.live.alignment);
   readonly rows = $derived.by(() => this.live.rows);
   readonly texts = $derived.by(() => this.live.texts);
-  readonly threshold = $derived(this.alignment?.doubt_threshold ?? 0);
+  readonly threshold = $derived.by(() => this.figures.threshold);
   readonly visible = $derived(filtered(this.rows, this.filter, this.threshold, this.#kept));
   readonly current = $derived.by(() => (this.rows.length === 0 ? undefined : this.live.ledger.get(this.currentId)));
   /** Where the row in hand stands among all rows, and among those shown; -1 where it does not. */
   readonly place = $derived(this.current === undefined ? -1 : placeOf(this.rows, this.current));
   readonly index = $derived(this.current === undefined ? -1 : this.#indexOf(this.current));
   readonly counts = $derived(tally(this.rows, this.threshold));
-  readonly doubtful = $derived(doubtfulRows(this.rows, this.threshold));
-  readonly queue = $derived({ place: placeInQueue(this.doubtful, this.place), of: this.doubtful.length });
   #begun = false;
   #lastIndex = 0;
   #movedAt = -HURRY;
@@ -76,6 +80,7 @@ export class Review implements Desk, Watcher {
     readonly wanted: number | null,
   ) {
     this.live = new LiveAlignment(id, this);
+    this.figures = new Figures(this.live);
   }
 
   // What the alignment tells ------------------------------------------------------------------------
@@ -85,7 +90,7 @@ export class Review implements Desk, Watcher {
     const asked = this.wanted === null ? undefined : this.live.ledger.get(this.wanted);
     if (this.#begun && this.current !== undefined) return;
     if (this.wanted !== null && asked === undefined && !this.live.loaded) return;
-    const bead = asked ?? this.rows[this.doubtful[0] ?? 0];
+    const bead = asked ?? this.rows[this.queue.doubtful[0] ?? 0];
     if (bead === undefined) return;
     if (this.#begun) this.said = words().said.reloaded;
     this.#begun = true;
@@ -187,10 +192,16 @@ export class Review implements Desk, Watcher {
   }
 
   moveToDoubtful(step: 1 | -1): void {
-    const at = nextPassing(this.rows, this.place, step, isDoubtfulAt(this.threshold), true);
-    const bead = at === null ? undefined : this.rows[at];
+    const bead = this.queue.next(step);
     if (bead === undefined) this.said = words().said.noDoubtful;
     else this.#goToBead(bead.id, true);
+  }
+
+  /** The doubtful pairs in the order of the text, or by the errors that a key is expected to find. */
+  turnQueue(): void {
+    this.queue.choose(this.queue.order === "text" ? "gain" : "text");
+    const { queue } = words().pictures;
+    this.said = this.queue.order === "text" ? queue.toText : queue.toGain;
   }
 
   /** The row with this number, counted from 1 over all rows. */
@@ -290,14 +301,19 @@ export class Review implements Desk, Watcher {
   confirm(): void {
     const bead = this.current;
     if (bead === undefined) return;
+    const queued = this.queue.order === "gain" && isDoubtful(bead, this.threshold);
     if (bead.state === "proposed" && !this.#act({ kind: "confirm", bead: bead.id })) return;
+    const likely = queued ? this.queue.next(1) : undefined;
+    if (likely !== undefined) return this.#confirmedThen(() => this.#goToBead(likely.id, true));
     const next = nextPassing(this.visible, this.index, 1, (other) => other.state === "proposed");
-    const counts = this.counts;
     if (next === null) this.said = words().said.nothingBelow;
-    else {
-      this.#goToIndex(next, false);
-      this.said = words().said.confirmed(counts.sure + counts.doubtful + counts.none);
-    }
+    else this.#confirmedThen(() => this.#goToIndex(next, false));
+  }
+
+  #confirmedThen(go: () => void): void {
+    const { sure, doubtful, none } = this.counts;
+    go();
+    this.said = words().said.confirmed(sure + doubtful + none);
   }
 
   unconfirm(): void {

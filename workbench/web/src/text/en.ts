@@ -2,6 +2,7 @@
 import { keymapEn, notesEn, readingEn } from "./reading.en";
 import { blocksEn, firstEn } from "./first.en";
 import { peopleEn } from "./people.en";
+import { picturesEn } from "./pictures.en";
 import { toldEn } from "./told.en";
 
 const many = (n: number, one: string, more: string): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
@@ -14,6 +15,7 @@ export const en = {
   people: peopleEn,
   reading: readingEn,
   keymap: keymapEn,
+  pictures: picturesEn,
   app: {
     name: "Workbench",
     skip: "To the pairs",
@@ -132,7 +134,6 @@ export const en = {
     pair: "pair",
     source: "original",
     target: "translation",
-    map: "Map of the alignment: a click goes there",
     beads: (n: number): string => many(n, "pair", "pairs"),
     loadingBeads: (n: number, of: number): string => `${n.toLocaleString("en")} of ${of.toLocaleString("en")} pairs loaded`,
     wrongLeft: (n: number): string => `≈ ${n.toLocaleString("en")} wrong left`,
@@ -177,7 +178,7 @@ export const en = {
     actor: (name: string): string => name,
   },
   looks: { confirmed: "confirmed", sure: "sure", doubtful: "doubtful", none: "no counterpart", moved: "moved", mine: "by hand", versions: "two versions" },
-  panels: { title: "Reference", names: { history: "History" } },
+  panels: { title: "Reference", names: { history: "History", map: "Map", figures: "Figures" } },
   keyLine: { confirm: "confirm, next", move: "move" },
   reasons: {
     omitted: "left out by the translator",
@@ -284,6 +285,7 @@ export const en = {
       previous: "Previous pair",
       nextDoubtful: "Next doubtful",
       previousDoubtful: "Previous doubtful",
+      queueOrder: "Order of the doubtful",
       first: "First pair",
       last: "Last pair",
       pageDown: "A page down",
@@ -317,6 +319,7 @@ export const en = {
       previous: "",
       nextDoubtful: "goes to the next pair to be looked at, from the end round to the beginning",
       previousDoubtful: "",
+      queueOrder: "most errors expected a key first, or in the order of the text again",
       first: "",
       last: "",
       pageDown: "",

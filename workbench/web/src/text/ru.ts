@@ -4,6 +4,7 @@ import { many } from "./plural.ru";
 import { keymapRu, notesRu, readingRu } from "./reading.ru";
 import { blocksRu, firstRu } from "./first.ru";
 import { peopleRu } from "./people.ru";
+import { picturesRu } from "./pictures.ru";
 import { toldRu } from "./told.ru";
 
 export const ru: Catalogue = {
@@ -14,6 +15,7 @@ export const ru: Catalogue = {
   people: peopleRu,
   reading: readingRu,
   keymap: keymapRu,
+  pictures: picturesRu,
   app: {
     name: "Верстак",
     skip: "К парам",
@@ -132,7 +134,6 @@ export const ru: Catalogue = {
     pair: "пара",
     source: "оригинал",
     target: "перевод",
-    map: "Карта сопоставления: щелчок переходит к месту",
     beads: (n) => many(n, "пара", "пары", "пар"),
     loadingBeads: (n, of) => `загружено ${n.toLocaleString("ru")} из ${of.toLocaleString("ru")}`,
     wrongLeft: (n) => `≈ ${many(n, "ошибка", "ошибки", "ошибок")}`,
@@ -175,7 +176,7 @@ export const ru: Catalogue = {
     actor: (name) => (name === "you" ? "вы" : name),
   },
   looks: { confirmed: "подтверждено", sure: "верно", doubtful: "сомнительно", none: "нет пары", moved: "перенос", mine: "вручную", versions: "две версии" },
-  panels: { title: "Справка", names: { history: "История" } },
+  panels: { title: "Справка", names: { history: "История", map: "Карта", figures: "Цифры" } },
   keyLine: { confirm: "подтвердить, дальше", move: "вниз, вверх" },
   reasons: {
     omitted: "опущено переводчиком",
@@ -281,6 +282,7 @@ export const ru: Catalogue = {
       previous: "Предыдущая пара",
       nextDoubtful: "Следующая сомнительная",
       previousDoubtful: "Предыдущая сомнительная",
+      queueOrder: "Порядок сомнительных",
       first: "Первая пара",
       last: "Последняя пара",
       pageDown: "Страница вниз",
@@ -314,6 +316,7 @@ export const ru: Catalogue = {
       previous: "",
       nextDoubtful: "к следующей паре, которую надо посмотреть; с конца — к началу",
       previousDoubtful: "",
+      queueOrder: "сначала те, где на одно нажатие ожидается больше ошибок, или снова в порядке текста",
       first: "",
       last: "",
       pageDown: "",
