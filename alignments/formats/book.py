@@ -109,6 +109,14 @@ class Book:
             yield piece if not found else replace(piece, text=text)
 
 
+def count_book(beads: Iterable[ReviewedBead], settings: ExportSettings) -> ExportReport:
+    """The report of a book that is not written; the beads need no layout for it."""
+    book = Book(beads, settings)
+    for _ in book.body():
+        pass
+    return book.report
+
+
 def notes_called(rows: Iterable[BookRow]) -> Iterator[Called]:
     """The notes that marks in these rows call, in order, as often as they do."""
     for row in rows:

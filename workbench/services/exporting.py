@@ -126,20 +126,37 @@ def export(
     database: Database, alignment_id: int, request: ExportRequest, out: BinaryIO
 ) -> ExportReport:
     """Write a stored alignment to a stream, bead by bead, all of it as it stood at one moment."""
+    writer = writer_of(request.format)
+    with _opened(database, alignment_id, request, laid=writer.is_page) as (beads, settings):
+        return writer.write(out, beads, settings)
+
+
+@contextmanager
+def _opened(
+    database: Database, alignment_id: int, request: ExportRequest, *, laid: bool
+) -> Iterator[tuple[Iterator[ReviewedBead], ExportSettings]]:
+    """The beads of a stored alignment, one by one, while it is read at one moment."""
     from workbench import store
 
     with database.read() as session:
         alignment = store.get_alignment(session, alignment_id)
         texts = store.load_texts(session, alignment_id)
         title = store.get_project(session, alignment.project_id).name
-        beads = _reviewed(store.stream_beads(session, alignment_id), texts, request)
-        settings = _settings(alignment, texts, request, title)
-        return writer_of(request.format).write(out, beads, settings)
+        beads = _reviewed(
+            store.stream_beads(session, alignment_id), texts, request.brackets, laid=laid
+        )
+        yield beads, _settings(alignment, texts, request, title)
 
 
 def report(database: Database, alignment_id: int, request: ExportRequest) -> ExportReport:
     """What an export with these choices holds and leaves out; nothing is written."""
-    return export(database, alignment_id, request, cast(BinaryIO, Nowhere()))
+    from alignments.formats.book import count_book
+
+    if not writer_of(request.format).is_page:
+        return export(database, alignment_id, request, cast(BinaryIO, Nowhere()))
+    # Setting a page costs far more than counting what would stand on it.
+    with _opened(database, alignment_id, request, laid=False) as (beads, settings):
+        return count_book(beads, settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,15 +228,14 @@ def _settings(
 
 
 def _reviewed(
-    beads: Iterator[StoredBead], texts: Texts, request: ExportRequest
+    beads: Iterator[StoredBead], texts: Texts, brackets: Brackets, *, laid: bool
 ) -> Iterator[ReviewedBead]:
     from alignments.units import Decision, PrintedSide, reviewed_bead
 
     sides: dict[Side, PrintedSide] = {
-        side: PrintedSide(texts.document(side), texts.edited[side], brackets=request.brackets)
+        side: PrintedSide(texts.document(side), texts.edited[side], brackets=brackets)
         for side in SIDES
     }
-    laid = writer_of(request.format).is_page
     for stored in beads:
         decision = Decision(
             state=stored.state.value,

@@ -166,6 +166,17 @@ def test_the_report_says_what_is_left_out(
     assert [list(unit.texts) for unit in units] == [["en"]]
 
 
+@pytest.mark.parametrize("format", [name for name, one in WRITERS.items() if one.is_page])
+def test_the_report_of_a_page_counts_what_the_page_would_hold(
+    client: TestClient, alignment: Json, format: str
+) -> None:
+    address = f"/api/v1/alignments/{alignment['id']}/export/report"
+    found = client.get(address, params={"format": format, "include": "all"}).json()
+    assert (found["units"], found["left_out_unconfirmed"]) == (8, 0)
+    found = client.get(address, params={"format": format, "include": "confirmed"}).json()
+    assert (found["units"], found["left_out_unconfirmed"]) == (0, 8)
+
+
 def test_an_export_that_cannot_begin_is_a_problem(client: TestClient) -> None:
     answer = client.get("/api/v1/alignments/77/export")
     assert (answer.status_code, answer.json()["code"]) == (404, "not-found")

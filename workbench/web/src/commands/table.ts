@@ -37,6 +37,7 @@ export interface Desk {
   turnFilter(step: 1 | -1): void;
   showAll(): void;
   openExport(): void;
+  openFinished(): void;
   toggleReference(): void;
   openPalette(): void;
   openHelp(): void;
@@ -87,6 +88,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "filterPrevious", group: "view", keys: [key("KeyF", shift)], run: (d) => d.turnFilter(-1) },
   { id: "filterAll", group: "view", keys: [key("KeyA")], run: (d) => d.showAll() },
   { id: "export", group: "view", keys: [key("KeyD")], run: (d) => d.openExport() },
+  { id: "finish", group: "view", keys: [key("KeyD", shift)], run: (d) => d.openFinished() },
   { id: "reference", group: "view", keys: [key("Backslash")], run: (d) => d.toggleReference() },
   { id: "palette", group: "view", keys: [key("KeyK", ctrl)], anywhere: true, run: (d) => d.openPalette() },
   { id: "help", group: "view", keys: [key("Slash", shift), key("F1")], run: (d) => d.openHelp() },

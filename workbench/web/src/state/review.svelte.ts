@@ -9,6 +9,7 @@ import { canJoin, filledSide, neighbour } from "../model/prediction";
 import { plainText } from "../model/runs";
 import { type Cut, likelyCut, movedCut } from "../model/splitting";
 import { words } from "../text/words.svelte";
+import { Exporting } from "./exporting.svelte";
 import { Panels } from "./panels.svelte";
 import { LiveAlignment, type Watcher } from "./live.svelte";
 
@@ -19,7 +20,9 @@ export type Mode =
   | { readonly kind: "reason"; readonly bead: number }
   | { readonly kind: "number" }
   | { readonly kind: "palette" }
-  | { readonly kind: "help" };
+  | { readonly kind: "help" }
+  | { readonly kind: "export" }
+  | { readonly kind: "finished" };
 
 const GRID: Mode = { kind: "grid" };
 /** Moves that follow each other faster than this, in milliseconds, come from a key held down. */
@@ -28,6 +31,9 @@ const HURRY = 120;
 export class Review implements Desk, Watcher {
   readonly live: LiveAlignment;
   readonly panels = new Panels(["history"]);
+  readonly exporting: Exporting;
+  /** The word at the end of the queue was put away. */
+  putAway = $state(false);
   currentId = $state(0);
   side = $state<Side>("source");
   filter = $state<Filter>("all");
@@ -69,6 +75,7 @@ export class Review implements Desk, Watcher {
     readonly wanted: number | null,
   ) {
     this.live = new LiveAlignment(id, this);
+    this.exporting = new Exporting(id);
   }
 
   // What the alignment tells ------------------------------------------------------------------------
@@ -182,8 +189,9 @@ export class Review implements Desk, Watcher {
   moveToDoubtful(step: 1 | -1): void {
     const at = nextPassing(this.rows, this.place, step, isDoubtfulAt(this.threshold), true);
     const bead = at === null ? undefined : this.rows[at];
-    if (bead === undefined) this.said = words().said.noDoubtful;
-    else this.#goToBead(bead.id, true);
+    if (bead !== undefined) return this.#goToBead(bead.id, true);
+    this.said = words().said.noDoubtful;
+    if (this.live.loaded) this.openFinished();
   }
 
   /** The row with this number, counted from 1 over all rows. */
@@ -427,12 +435,12 @@ export class Review implements Desk, Watcher {
     this.mode = { kind: "number" };
   }
 
-  /** Set by the export menu: opens it. */
-  showExport: () => void = () => undefined;
-
   openExport(): void {
-    // The palette gives the focus back to the pairs first.
-    requestAnimationFrame(() => requestAnimationFrame(() => this.showExport()));
+    this.mode = { kind: "export" };
+  }
+
+  openFinished(): void {
+    this.mode = { kind: "finished" };
   }
 
   toggleReference(): void {
