@@ -37,10 +37,11 @@ def words(text: str) -> str:
     return f'<w:t xml:space="preserve">{escape_text(text)}</w:t>'
 
 
-def paragraph(style: str, inside: str, *, bidi: bool = False) -> str:
-    """A paragraph of a style; `inside` is made of runs."""
+def paragraph(style: str, inside: str, *, bidi: bool = False, apart: bool = False) -> str:
+    """A paragraph of a style; `inside` is made of runs; `apart` stands off what is above it."""
     turned = "<w:bidi/>" if bidi else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{turned}</w:pPr>{inside}</w:p>'
+    above = '<w:spacing w:before="120"/>' if apart else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{turned}{above}</w:pPr>{inside}</w:p>'
 
 
 @dataclass(slots=True)

@@ -107,7 +107,7 @@ class _Text:
         label = str(row.number)
         if not row.reviewed.is_confirmed:
             label += f" {standing(row.reviewed)}"
-        cells = [paragraph("Pair", f"<w:r>{words(label)}</w:r>")]
+        cells = [paragraph("Pair", f"<w:r>{words(label)}</w:r>", apart=row.opens)]
         cells += [self._side(row, side) for side in SIDES]
         self._cells(
             "".join(
@@ -134,12 +134,14 @@ class _Text:
 
     def _side(self, row: BookRow, side: Side) -> str:
         if not row.side(side):
-            return paragraph("Void", f"<w:r>{words(why_empty(row.reviewed))}</w:r>")
+            why = f"<w:r>{words(why_empty(row.reviewed))}</w:r>"
+            return paragraph("Void", why, apart=row.opens)
         return "".join(
             paragraph(
-                "Opening" if row.opens else "Normal",
+                "Normal",
                 self._runs.segments(part, side),
                 bidi=self._runs.is_bidi(side),
+                apart=row.opens,
             )
             for part in paragraphs(row.side(side))
         )

@@ -39,6 +39,7 @@ class Cells:
         self.back: set[Called] = set()
         """Notes that a mark calls: set once all text is written, before the notes are."""
         self.written: set[Called] = set()
+        self._above: list[int] = []  # the levels of the headings that the text stands under
 
     def attributes(self, side: Side) -> str:
         """The language and the direction of a side."""
@@ -58,13 +59,19 @@ class Cells:
         gap = "" if is_unspaced(self._languages[side]) else " "
         words = gap.join(self._segment(segment, side) for segment in segments)
         if first.kind is BlockKind.HEADING:
-            # The title of the page is the only heading of level 1.
-            name = f"h{min(level + 1, DEEPEST)}"
+            name = f"h{min(self._depth(level) + 1, DEEPEST)}"
             return f"<{name}>{words}</{name}>"
         if first.is_note and first.opens and first.note:
             return f"<p{self._anchor((side, first.note))}>{self._number(first, side)}{words}</p>"
         kind = ' class="item"' if first.kind is BlockKind.LIST_ITEM and first.opens else ""
         return f"<p{kind}>{words}</p>"
+
+    def _depth(self, level: int) -> int:
+        """How deep a heading stands: under the title of the page, and without gaps."""
+        while self._above and self._above[-1] >= level:
+            self._above.pop()
+        self._above.append(level)
+        return len(self._above)
 
     def _anchor(self, note: Called) -> str:
         if note in self.written:

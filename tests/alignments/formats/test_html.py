@@ -11,9 +11,11 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 
-from alignments.bitext import Bead
+from alignments.bitext import Alignment, Bead, Bitext
 from alignments.exports import ExportSettings
+from alignments.formats import read_document
 from alignments.formats.html import write_html
+from alignments.segmentation import segment_document
 from alignments.units import Decision, ReviewedBead, reviewed_beads
 from alignments.xml_characters import clean_xml
 from tests.alignments.formats.hostile import ANY_TEXT, HOSTILE, made_bitext
@@ -101,6 +103,16 @@ def test_headings_are_headings_and_stand_in_the_contents() -> None:
     assert {"О печати", "On the press", "Contents"} <= set(page.texts["h2"])
     assert "О печати On the press " in page.texts["li"]
     assert page.links[0] == "#p1"
+
+
+def test_levels_that_a_text_skips_leave_no_gap_in_the_outline() -> None:
+    text = "# One\n\n## Two\n\n#### Four\n\n#### Four again\n\n## Two again\n"
+    source = target = segment_document(read_document(text.encode(), "t.md", "en"))
+    beads = tuple(Bead(range(n, n + 1), range(n, n + 1)) for n in range(len(source)))
+    bitext = Bitext(source, target, Alignment(beads, len(source), len(target)))
+    page = Page(written(*reviewed_beads(bitext, laid=True)))
+    found = {name: page.texts.get(name, [])[::2] for name in ("h3", "h4", "h5")}
+    assert found == {"h3": ["Two", "Two again"], "h4": ["Four", "Four again"], "h5": []}
 
 
 def test_each_cell_says_its_language_and_direction() -> None:
