@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Literal
 
 from alignments.bitext import Bead
-from alignments.units import NoteMarks, ReviewedBead
+from alignments.doubt import DOUBT_THRESHOLD
+from alignments.units import Brackets, NoteMarks, ReviewedBead
 
-Include = Literal["confirmed", "all"]
+Include = Literal["confirmed", "sure", "all"]
 Part = Literal["main", "without_source"]
 
 SHOWN_PLACES = 100
@@ -20,8 +21,11 @@ SHOWN_PLACES = 100
 class ExportSettings:
     """What is to be written, and how.
 
-    `include` takes confirmed beads only, or all; `part` "main" takes the pairs, "without_source"
-    the segments without an original. `note_marks` states how the texts were made (`unit_text`).
+    `include` takes confirmed beads only, or also the proposals whose confidence reaches the
+    threshold of doubt ("sure"), or all; `part` "main" takes the pairs, "without_source" the
+    segments without an original. `note_marks` and `brackets` state how the texts were made
+    (`unit_text`); `title` stands at the head of a page. `byte_order_mark` is for CSV, which
+    spreadsheets take for UTF-8 only with it.
     `created_at` must carry its time zone; without it a file carries no date. `properties` go into
     the file's header where the format has one.
     """
@@ -30,10 +34,13 @@ class ExportSettings:
     target_language: str
     source_name: str = ""
     target_name: str = ""
+    title: str = ""
     signature: str = ""
     include: Include = "all"
     part: Part = "main"
     note_marks: NoteMarks = "keep"
+    brackets: Brackets = "keep"
+    byte_order_mark: bool = True
     tool_version: str = ""
     created_at: datetime | None = None
     properties: Mapping[str, str] = field(default_factory=dict)
@@ -71,7 +78,9 @@ class ExportReport(Cleaning):
     `beads` were seen and `units` written, of which `unconfirmed` no person has confirmed.
     `left_out_unconfirmed` were left out for that; `without_text` since a side is empty once
     cleaned. `without_source` and `without_target` have no segment on that side: a format that
-    cannot say so leaves them out.
+    cannot say so leaves them out. `expected_wrong` is the sum of 1 - confidence over the written
+    beads that nobody confirmed and that have a confidence; `shortened` counts texts that a format
+    could not hold whole.
     """
 
     beads: int = 0
@@ -81,6 +90,17 @@ class ExportReport(Cleaning):
     without_source: int = 0
     without_target: int = 0
     without_text: int = 0
+    expected_wrong: float = 0.0
+    shortened: int = 0
+
+    def take(self, reviewed: ReviewedBead) -> None:
+        """Count a bead as written."""
+        self.units += 1
+        if reviewed.is_confirmed:
+            return
+        self.unconfirmed += 1
+        confidence = reviewed.bead.confidence
+        self.expected_wrong += 0.0 if confidence is None else 1.0 - confidence
 
     @property
     def left_out(self) -> int:
@@ -102,14 +122,20 @@ def selected(
         report.without_target += not reviewed.bead.target
         if not _belongs(reviewed.bead, settings.part, nulls=nulls):
             continue
-        if settings.include == "confirmed" and not reviewed.is_confirmed:
+        if not is_taken(reviewed, settings.include):
             report.left_out_unconfirmed += 1
         elif not nulls and _lacks_text(reviewed):
             report.without_text += 1
         else:
-            report.units += 1
-            report.unconfirmed += not reviewed.is_confirmed
+            report.take(reviewed)
             yield reviewed
+
+
+def is_taken(reviewed: ReviewedBead, include: Include) -> bool:
+    """Whether an export that takes `include` takes a bead, by what was decided on it."""
+    if reviewed.is_confirmed or include == "all":
+        return True
+    return include == "sure" and (reviewed.bead.confidence or 0.0) >= DOUBT_THRESHOLD
 
 
 def _belongs(bead: Bead, part: Part, *, nulls: bool) -> bool:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Literal
 
 UNDETERMINED = "und"
+# Written from the right: primary subtags, and the scripts that a tag may name.
+_FROM_RIGHT = re.compile("ar|arc|ckb|dv|fa|he|iw|ji|ks|nqo|ps|sd|syr|ug|ur|yi")
+_SCRIPT_FROM_RIGHT = re.compile("adlm|arab|aran|hebr|mand|nkoo|rohg|samr|syrc|thaa")
 
 _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -40,6 +44,15 @@ _LATIN_WORDS = {
     "sv": "och i att det som en på är av för med till den har inte om ett",
     "is": "og að í á sem er var til við um það en fyrir ekki með því",
 }
+
+
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """The direction in which a language is written, by its tag; its script goes before it."""
+    primary, *others = tag.lower().replace("_", "-").split("-")
+    scripts = [part for part in others if len(part) == 4 and part.isalpha()]
+    if scripts:
+        return "rtl" if _SCRIPT_FROM_RIGHT.fullmatch(scripts[0]) else "ltr"
+    return "rtl" if _FROM_RIGHT.fullmatch(primary) else "ltr"
 
 
 def guess_language(text: str) -> str:

@@ -6,33 +6,44 @@ needs no Bitext in memory; `reviewed_beads` makes it from a Bitext.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Literal
 
-from alignments.bitext import SIDES, Bead, Bitext, Document, Side, Span, SpanKind, TranslationUnit
+from alignments.bitext import SIDES, Bead, Bitext, Document, Side, Span, TranslationUnit
 from alignments.errors import FormatError
-from alignments.structure import find_structure
+from alignments.pieces import LaidSegment, Layout, laid_plainly
+from alignments.printed import (
+    Brackets,
+    NoteMarks,
+    edited_text,
+    is_unspaced,
+    unit_text,
+)
 
-NoteMarks = Literal["keep", "drop"]
+__all__ = [
+    "Brackets",
+    "Decision",
+    "Edit",
+    "NoteMarks",
+    "PrintedSide",
+    "ReviewedBead",
+    "edited_text",
+    "is_unspaced",
+    "join_texts",
+    "reviewed_bead",
+    "reviewed_beads",
+    "segment_spans",
+    "segment_texts",
+    "tmx_date",
+    "translation_unit",
+    "translation_units",
+    "unit_text",
+]
 
 CONFIRMED = "confirmed"
 PROPOSED = "proposed"
-
-# Languages whose sentences follow each other without a space (BCP 47 primary subtags).
-_UNSPACED = frozenset({"zh", "yue", "wuu", "nan", "hak", "lzh", "ja", "th", "lo", "km", "my", "bo"})
-# No-break spaces are printed on purpose (French, initials) and stay; they are not line layout.
-_BLANKS = re.compile("[^\\S\u00a0\u2007\u202f]+")
-_LINE_BREAK = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
-_MAY_HOLD_MARKS = re.compile(r"[*_<\[`#\\⁰¹²³⁴-⁹]")
-# Note marks that are written with signs of a markup language, not printed as they stand.
-_WRITTEN_MARK = re.compile(r"<sup>|\[\^|\]\(")
-_NOTES = frozenset({SpanKind.NOTE_MARK, SpanKind.NOTE_NUMBER})
-_REWRITTEN = _NOTES | {SpanKind.MARKUP, SpanKind.PAGE_BREAK}
-_CLOSING = frozenset(".,;:!?…)»”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +62,21 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A segment whose words a person changed: its side and position, and what is printed there."""
+
+    side: Side
+    position: int
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewedBead:
     """A bead on its way out: its id, the clean text of each segment, and what was decided.
 
     `source` and `target` hold one text per segment of the bead's runs, in order, as `unit_text`
-    gives them.
+    gives them. `layout` says, for formats that are set as a page, how each segment is printed;
+    `edits` which of the texts are not those of the documents.
     """
 
     id: str
@@ -63,6 +84,14 @@ class ReviewedBead:
     source: tuple[str, ...]
     target: tuple[str, ...]
     decision: Decision = field(default_factory=Decision)
+    edits: tuple[Edit, ...] = ()
+    layout: Mapping[Side, tuple[LaidSegment, ...]] | None = None
+
+    def laid(self, side: Side) -> tuple[LaidSegment, ...]:
+        """The segments of one side as a page shows them; plain where no more is known."""
+        if self.layout is not None:
+            return self.layout[side]
+        return laid_plainly(self.source if side == "source" else self.target)
 
     @property
     def is_confirmed(self) -> bool:
@@ -74,71 +103,9 @@ class ReviewedBead:
         return join_texts(self.source if side == "source" else self.target, language)
 
 
-def is_unspaced(language: str) -> bool:
-    """Whether the language writes its sentences without spaces between them (Chinese, Thai)."""
-    return language.replace("_", "-").partition("-")[0].lower() in _UNSPACED
-
-
 def join_texts(texts: Iterable[str], language: str) -> str:
     """Segments as one text: a space between them, none in Chinese, Japanese, Thai and so on."""
     return ("" if is_unspaced(language) else " ").join(text for text in texts if text)
-
-
-def unit_text(
-    text: str,
-    spans: Sequence[Span] = (),
-    *,
-    language: str = "und",
-    note_marks: NoteMarks = "keep",
-) -> str:
-    """A segment's text as it leaves: no markup, white space collapsed, brackets as printed.
-
-    `spans` are relative to `text`. Markup spans go; page-break gaps become a space, or nothing
-    where they cut a word. Note marks and note numbers become plain `[8]` (or stay as they are
-    printed: `*)`) or, with `note_marks="drop"`, go as well. Editorial brackets stay. Nothing else
-    of the text is changed.
-    """
-    parts: list[str] = []
-    cursor = 0
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        start, end = max(span.start, cursor), min(span.end, len(text))
-        if span.kind not in _REWRITTEN or start >= end:
-            continue
-        before, printed = text[cursor:start], _rewritten(span, text[start:end], note_marks)
-        if not printed and span.kind in _NOTES and text[end : end + 1] in _CLOSING:
-            before = before.rstrip()  # "said [8]." without its mark is "said."
-        parts += [before, printed]
-        cursor = end
-    parts.append(text[cursor:])
-    return _collapsed("".join(parts), language)
-
-
-def edited_text(text: str, *, language: str = "und", note_marks: NoteMarks = "keep") -> str:
-    """A text typed by a person, cleaned like `unit_text`; markup and note marks are found anew."""
-    if _MAY_HOLD_MARKS.search(text) is None:
-        return _collapsed(text, language)
-    found = find_structure(text, "", language, "markdown")
-    return unit_text(found.text, found.spans, language=language, note_marks=note_marks)
-
-
-def _rewritten(span: Span, printed: str, note_marks: NoteMarks) -> str:
-    if span.kind is SpanKind.MARKUP:
-        return ""
-    if span.kind is SpanKind.PAGE_BREAK:
-        return "" if span.label == "word" else " "
-    if note_marks == "drop":
-        return ""
-    return f"[{span.label}]" if span.label and _WRITTEN_MARK.search(printed) else printed
-
-
-def _collapsed(text: str, language: str) -> str:
-    unspaced = is_unspaced(language)
-
-    def gap(hit: re.Match[str]) -> str:
-        # A line break between two Chinese characters is layout, not a space.
-        return "" if unspaced and _LINE_BREAK.search(hit.group()) else " "
-
-    return _BLANKS.sub(gap, text).strip()
 
 
 def segment_spans(document: Document, number: int) -> list[Span]:
@@ -161,22 +128,85 @@ def _spans_within(document: Document, number: int, starts: Sequence[int]) -> lis
     return found
 
 
+class PrintedSide:
+    """The texts of one document as they leave, made segment by segment when they are asked for.
+
+    `edits` by position take the place of the document's own words.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        edits: Mapping[int, str] | None = None,
+        *,
+        note_marks: NoteMarks = "keep",
+        brackets: Brackets = "keep",
+    ) -> None:
+        self.document = _with_ordered_spans(document)
+        self._starts = [span.start for span in self.document.spans]
+        self._edits = edits or {}
+        self._note_marks: NoteMarks = note_marks
+        self._brackets: Brackets = brackets
+        self._layout = Layout(document, edits, note_marks=note_marks, brackets=brackets)
+
+    def text(self, position: int) -> str:
+        """One segment's clean text, as edited where it was."""
+        edit = self._edits.get(position)
+        if edit is None:
+            return self._printed(position)
+        return edited_text(
+            edit,
+            language=self.document.language,
+            note_marks=self._note_marks,
+            brackets=self._brackets,
+        )
+
+    def laid(self, run: range) -> tuple[LaidSegment, ...]:
+        """The segments of a run as a page shows them."""
+        return self._layout.run(run)
+
+    def edits(self, side: Side, run: range) -> Iterator[Edit]:
+        """Which segments of a run were edited, with what the document has there."""
+        for position in run:
+            if position in self._edits:
+                yield Edit(side, position, self._printed(position))
+
+    def _printed(self, position: int) -> str:
+        return unit_text(
+            self.document.segment_text(position),
+            _spans_within(self.document, position, self._starts),
+            language=self.document.language,
+            note_marks=self._note_marks,
+            brackets=self._brackets,
+        )
+
+
 def segment_texts(
     document: Document, edits: Mapping[int, str] | None = None, *, note_marks: NoteMarks = "keep"
 ) -> list[str]:
     """Every segment's clean text, in order; `edits` by position take the place of the slice."""
-    ordered = _with_ordered_spans(document)
-    starts = [span.start for span in ordered.spans]
-    texts = []
-    for number in range(len(document)):
-        if edits is not None and number in edits:
-            edit = edits[number]
-            texts.append(edited_text(edit, language=document.language, note_marks=note_marks))
-            continue
-        spans = _spans_within(ordered, number, starts)
-        slice_ = document.segment_text(number)
-        texts.append(unit_text(slice_, spans, language=document.language, note_marks=note_marks))
-    return texts
+    side = PrintedSide(document, edits, note_marks=note_marks)
+    return [side.text(position) for position in range(len(document))]
+
+
+def reviewed_bead(
+    id_: str,
+    bead: Bead,
+    sides: Mapping[Side, PrintedSide],
+    decision: Decision | None = None,
+    *,
+    laid: bool = False,
+) -> ReviewedBead:
+    """One bead with its texts; with `laid`, also as a page shows them."""
+    return ReviewedBead(
+        id=id_,
+        bead=bead,
+        source=tuple(map(sides["source"].text, bead.source)),
+        target=tuple(map(sides["target"].text, bead.target)),
+        decision=decision or Decision(),
+        edits=tuple(e for side in SIDES for e in sides[side].edits(side, bead.run(side))),
+        layout={side: sides[side].laid(bead.run(side)) for side in SIDES} if laid else None,
+    )
 
 
 def reviewed_beads(
@@ -185,6 +215,8 @@ def reviewed_beads(
     *,
     edits: Mapping[Side, Mapping[int, str]] | None = None,
     note_marks: NoteMarks = "keep",
+    brackets: Brackets = "keep",
+    laid: bool = False,
 ) -> Iterator[ReviewedBead]:
     """The beads of a bitext, in order, with their texts; ids are "1", "2", ... .
 
@@ -196,18 +228,15 @@ def reviewed_beads(
         raise FormatError(
             f"{len(decisions)} decisions were given for {len(beads)} beads; give one per bead"
         )
-    texts = {
-        side: segment_texts(bitext.document(side), (edits or {}).get(side), note_marks=note_marks)
+    sides: dict[Side, PrintedSide] = {
+        side: PrintedSide(
+            bitext.document(side), (edits or {}).get(side), note_marks=note_marks, brackets=brackets
+        )
         for side in SIDES
     }
     for number, bead in enumerate(beads):
-        yield ReviewedBead(
-            id=str(number + 1),
-            bead=bead,
-            source=tuple(texts["source"][position] for position in bead.source),
-            target=tuple(texts["target"][position] for position in bead.target),
-            decision=decisions[number] if decisions is not None else Decision(),
-        )
+        decision = decisions[number] if decisions is not None else None
+        yield reviewed_bead(str(number + 1), bead, sides, decision, laid=laid)
 
 
 def translation_unit(

@@ -14,7 +14,7 @@ _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\
 
 
 def bead_record(reviewed: ReviewedBead, settings: ExportSettings) -> dict[str, object]:
-    """A bead as plain values: positions, joined texts, confidence, reasons, crossing, decision."""
+    """A bead as plain values: positions, texts, confidence, reasons, crossing, decision, edits."""
     bead, decision = reviewed.bead, reviewed.decision
     return {
         "id": reviewed.id,
@@ -22,6 +22,8 @@ def bead_record(reviewed: ReviewedBead, settings: ExportSettings) -> dict[str, o
         "target": list(bead.target),
         "source_text": reviewed.joined("source", settings.source_language),
         "target_text": reviewed.joined("target", settings.target_language),
+        "source_segments": list(reviewed.source),
+        "target_segments": list(reviewed.target),
         "confidence": bead.confidence,
         "reasons": [{"code": reason.code, "detail": reason.detail} for reason in bead.reasons],
         "crossing": bead.crossing,
@@ -30,6 +32,10 @@ def bead_record(reviewed: ReviewedBead, settings: ExportSettings) -> dict[str, o
         "reviewer": decision.reviewer or None,
         "decided_at": decision.decided_at.isoformat() if decision.decided_at else None,
         "note": decision.note or None,
+        "edits": [
+            {"side": edit.side, "position": edit.position, "printed": edit.printed}
+            for edit in reviewed.edits
+        ],
     }
 
 

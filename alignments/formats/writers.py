@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from alignments.exports import ExportReport, ExportSettings
+from alignments.formats.csv_files import write_csv
+from alignments.formats.docx import write_docx
+from alignments.formats.html import write_html
 from alignments.formats.jsonl import write_jsonl
 from alignments.formats.ladder import write_ladder
 from alignments.formats.tmx.writing import write_beads_as_tmx
 from alignments.formats.tsv import write_tsv
+from alignments.formats.xlsx import write_xlsx
 from alignments.units import ReviewedBead
 
 
@@ -28,7 +32,8 @@ class WriteBeads(Protocol):
 class Writer:
     """A format: how it is called, its file's suffix and media type, and what writes it.
 
-    `holds_nulls` says whether its main part keeps beads that have one side only.
+    `holds_nulls` says whether its main part keeps beads that have one side only, `is_page` whether
+    it sets the text as a page and so wants beads with their layout.
     """
 
     name: str
@@ -36,12 +41,20 @@ class Writer:
     media_type: str
     holds_nulls: bool
     write: WriteBeads
+    is_page: bool = False
 
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 WRITERS: dict[str, Writer] = {
     writer.name: writer
     for writer in (
         Writer("tmx", ".tmx", "application/x-tmx+xml", False, write_beads_as_tmx),
+        Writer("html", ".html", "text/html", True, write_html, is_page=True),
+        Writer("docx", ".docx", _WORD, True, write_docx, is_page=True),
+        Writer("xlsx", ".xlsx", _EXCEL, True, write_xlsx),
+        Writer("csv", ".csv", "text/csv", True, write_csv),
         Writer("tsv", ".tsv", "text/tab-separated-values", True, write_tsv),
         Writer("jsonl", ".jsonl", "application/x-ndjson", True, write_jsonl),
         Writer("ladder", ".ladder", "text/plain", True, write_ladder),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,9 @@ from alignments.bitext import (
     SpanKind,
 )
 from alignments.errors import FormatError
+from alignments.structure import find_structure
 from alignments.units import (
+    Brackets,
     Decision,
     NoteMarks,
     edited_text,
@@ -52,6 +55,35 @@ EN_SPANS = (
 )
 def test_markup_goes_and_brackets_stay_as_printed(marks: NoteMarks, expected: str) -> None:
     assert unit_text(EN, EN_SPANS, language="en", note_marks=marks) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expand", "strip"),
+    [
+        # the words of a completion are the word itself; without them it is as the author wrote it
+        ("the B[olshevik]-L[eninists] said", "the Bolshevik-Leninists said", "the B-L said"),
+        ("[19]28", "1928", "28"),
+        # a gloss stands beside what it explains: round brackets part it
+        ("the VKP [Communist Party].", "the VKP (Communist Party).", "the VKP."),
+        # words that the original lacks
+        ("held [in December 1925], it", "held in December 1925, it", "held, it"),
+        ("[We] know", "We know", "know"),
+        # what is no editor's bracket stays
+        ("an [...] end<sup>[8]</sup>", "an [...] end[8]", "an [...] end[8]"),
+        # all of the segment is the editor's
+        ("[This page is missing.]", "This page is missing.", ""),
+    ],
+)
+def test_an_editors_brackets_are_expanded_or_stripped_on_request(
+    text: str, expand: str, strip: str
+) -> None:
+    document = find_structure(text, "", "en", "markdown")
+    kinds = {"keep": edited_text(text, language="en"), "expand": expand, "strip": strip}
+    for brackets, expected in kinds.items():
+        found = unit_text(
+            document.text, document.spans, language="en", brackets=cast(Brackets, brackets)
+        )
+        assert found == expected
 
 
 @pytest.mark.parametrize(

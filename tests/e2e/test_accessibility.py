@@ -69,13 +69,14 @@ def test_what_opens_over_the_review_has_nothing_that_axe_objects_to(
         ("F1", "dialog"),
         ("Control+k", "[role=listbox]"),
         ("g", "dialog input"),
-        ("d", ".pop .counts"),
+        ("d", ".outcome .counts"),
+        ("Shift+D", ".finished"),
     ):
         page.keyboard.press(key)
         page.wait_for_selector(there)
         assert violations(page, axe) == []
         page.keyboard.press("Escape")
-        page.wait_for_selector(there, state="detached" if key != "d" else "hidden")
+        page.wait_for_selector(there, state="detached")
     page.get_by_role("button", name="Confirmed", exact=True).click()
     page.wait_for_selector(".fold")
     assert violations(page, axe) == []

@@ -97,8 +97,8 @@ def test_two_files_become_a_reviewed_tmx_by_the_keyboard(
     assert saved["counts"]["confirmed"] >= 2
 
     press(page, "Space")
-    page.locator(".pop summary").click()
-    page.wait_for_selector(".pop .counts")
+    page.get_by_role("button", name="Export", exact=True).click()
+    page.wait_for_selector(".outcome .counts")
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Download TMX 1.4").click()
     text = Path(waiting.value.path()).read_text(encoding="utf-8")
@@ -500,11 +500,11 @@ def test_the_export_counts_what_each_file_would_hold(
     page = ready(open_page(f"#/alignments/{alone}"))
     press(page, "Home", "0", "Digit3")
     page.keyboard.press("d")
-    page.wait_for_selector(".pop .counts")
+    page.wait_for_selector(".outcome .counts")
     assert page.get_by_role("link", name="Download TMX").count() == 0
     page.get_by_role("link", name="Second file: 1 unit without original").wait_for()
-    page.get_by_label("All, proposed ones too").check()
+    page.get_by_label("Take all of them").check()
     page.get_by_role("link", name="Second file: 3 units without original").wait_for()
     page.get_by_label("TSV").check()
-    page.get_by_text("3 units go out").wait_for()
-    assert "stay out" not in page.inner_text(".pop .counts")
+    page.get_by_text("3 pairs go out").wait_for()
+    page.get_by_text("Nothing is left out.").wait_for()

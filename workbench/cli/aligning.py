@@ -12,14 +12,34 @@ from alignments.choosing import AUTO
 
 
 class OutputFormat(StrEnum):
-    """What `align` writes."""
+    """What `align` and `export` write."""
 
     TMX = "tmx"
+    HTML = "html"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    CSV = "csv"
     TSV = "tsv"
     JSONL = "jsonl"
     LADDER = "ladder"
 
 
+class BracketStyle(StrEnum):
+    """What becomes of an editor's brackets in the texts."""
+
+    KEEP = "keep"
+    EXPAND = "expand"
+    STRIP = "strip"
+
+
+BracketOption = Annotated[
+    BracketStyle,
+    typer.Option(
+        "--brackets",
+        help="The editor's brackets: keep as printed; expand, B[olshevik] is Bolshevik; "
+        "strip, with the editor's words.",
+    ),
+]
 Original = Annotated[Path, typer.Argument(help="The original: .txt or .md.", show_default=False)]
 Translation = Annotated[Path, typer.Argument(help="Its translation.", show_default=False)]
 Encoding = Annotated[
@@ -34,8 +54,13 @@ def align(
         Path | None, typer.Option("-o", "--output", help="The file to write; else stdout.")
     ] = None,
     to: Annotated[
-        OutputFormat | None, typer.Option(help="The format; else by the output's suffix, or tmx.")
+        OutputFormat | None,
+        typer.Option(
+            help="The format; else by the output's suffix, or tmx. html and docx are for reading "
+            "and printing, xlsx and csv for spreadsheets, jsonl has everything."
+        ),
     ] = None,
+    brackets: BracketOption = BracketStyle.KEEP,
     source_lang: Annotated[str, typer.Option(help="The original's language tag.")] = "ru",
     target_lang: Annotated[str, typer.Option(help="The translation's language tag.")] = "en",
     segmented: Annotated[
@@ -71,7 +96,7 @@ def align(
         typer.echo(f"workbench: warning: {warning.message}", err=True)
     decided = as_beads(_ladder(fixed)) if fixed else []
     aligned = aligning.align_documents(source, target, encoder, fixed=decided)
-    written = exporting.write_bitext(aligned.bitext, chosen.value, output)
+    written = exporting.write_bitext(aligned.bitext, chosen.value, output, brackets=brackets.value)
     summary = aligning.summarise(aligned)
     if report is not None:
         exporting.write_report(report, summary, written)

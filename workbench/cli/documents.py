@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.cli.aligning import OutputFormat, by_suffix
+from workbench.cli.aligning import BracketOption, BracketStyle, OutputFormat, by_suffix
 
 if TYPE_CHECKING:
     from alignments.bitext import Document
@@ -80,11 +80,23 @@ def export(
     alignment: Annotated[int, typer.Argument(help="The alignment's number, as in its address.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
     to: Annotated[
-        OutputFormat | None, typer.Option(help="The format; else by the output's suffix, or tmx.")
+        OutputFormat | None,
+        typer.Option(
+            help="The format; else by the output's suffix, or tmx. html and docx are for reading "
+            "and printing, xlsx and csv for spreadsheets, jsonl has everything."
+        ),
     ] = None,
     confirmed: Annotated[
         bool, typer.Option("--confirmed", help="Leave out what nobody has confirmed.")
     ] = False,
+    sure: Annotated[
+        bool,
+        typer.Option("--sure", help="Leave out what nobody has confirmed and the machine doubts."),
+    ] = False,
+    brackets: BracketOption = BracketStyle.KEEP,
+    bom: Annotated[
+        bool, typer.Option("--bom/--no-bom", help="Begin a csv so that Excel reads it as UTF-8.")
+    ] = True,
     without_source: Annotated[
         bool, typer.Option("--without-source", help="The segments without original instead.")
     ] = False,
@@ -97,8 +109,10 @@ def export(
 
     request = exporting.ExportRequest(
         format=(to or by_suffix(output)).value,
-        include="confirmed" if confirmed else "all",
+        include="confirmed" if confirmed else "sure" if sure else "all",
         part="without_source" if without_source else "main",
+        brackets=brackets.value,
+        byte_order_mark=bom,
     )
     database = open_database(Settings(data=data) if data else Settings())
     try:

@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast, get_args
 
 import workbench
-from alignments.bitext import SIDES, Bitext
+from alignments.bitext import SIDES, Bitext, Side
 from alignments.exports import ExportReport, ExportSettings, Include, Part
+from alignments.printed import Brackets
 from workbench.errors import InputError
 from workbench.records import StoredAlignment, StoredBead, Texts
 from workbench.services.sinks import Nowhere
@@ -25,16 +26,21 @@ if TYPE_CHECKING:
     from workbench.database import Database
     from workbench.services.aligning import Summary
 
-ExportFormat = Literal["tmx", "tsv", "jsonl", "ladder"]
+ExportFormat = Literal["tmx", "html", "docx", "xlsx", "csv", "tsv", "jsonl", "ladder"]
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What to export: the format, confirmed beads only or all, pairs or what has no original."""
+    """What to export: the format, which beads, pairs or what has no original, and the brackets.
+
+    `byte_order_mark` is for CSV only.
+    """
 
     format: ExportFormat = "tmx"
     include: Include = "confirmed"
     part: Part = "main"
+    brackets: Brackets = "keep"
+    byte_order_mark: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class Written:
         parts += [f"{count} left out {why}" for why, count in left_out.items() if count]
         if report.cleaned_characters:
             parts.append(f"{report.cleaned_characters} characters the format cannot hold removed")
+        if report.shortened:
+            parts.append(f"{report.shortened} texts cut since a cell cannot hold them")
         return ", ".join(parts)
 
 
@@ -72,7 +80,12 @@ def writer_of(name: str) -> Writer:
 
 
 def write_bitext(
-    bitext: Bitext, format: ExportFormat, output: Path | None, *, part: Part = "main"
+    bitext: Bitext,
+    format: ExportFormat,
+    output: Path | None,
+    *,
+    part: Part = "main",
+    brackets: Brackets = "keep",
 ) -> Written:
     """Write all beads of a bitext to a file, or to stdout. Raises FormatError, OSError.
 
@@ -85,14 +98,18 @@ def write_bitext(
         target_language=bitext.target.language,
         source_name=bitext.source.name,
         target_name=bitext.target.name,
+        title=Path(bitext.target.name or bitext.source.name).stem,
         signature=bitext.alignment.signature,
         include="all",
         part=part,
+        brackets=brackets,
         tool_version=workbench.__version__,
         created_at=datetime.now(UTC),
     )
+    writer = writer_of(format)
+    beads = reviewed_beads(bitext, brackets=brackets, laid=writer.is_page)
     with opened_output(output) as out:
-        report = writer_of(format).write(out, reviewed_beads(bitext), settings)
+        report = writer.write(out, beads, settings)
     return Written(report, output, part)
 
 
@@ -109,18 +126,71 @@ def export(
     database: Database, alignment_id: int, request: ExportRequest, out: BinaryIO
 ) -> ExportReport:
     """Write a stored alignment to a stream, bead by bead, all of it as it stood at one moment."""
+    writer = writer_of(request.format)
+    with _opened(database, alignment_id, request, laid=writer.is_page) as (beads, settings):
+        return writer.write(out, beads, settings)
+
+
+@contextmanager
+def _opened(
+    database: Database, alignment_id: int, request: ExportRequest, *, laid: bool
+) -> Iterator[tuple[Iterator[ReviewedBead], ExportSettings]]:
+    """The beads of a stored alignment, one by one, while it is read at one moment."""
     from workbench import store
 
     with database.read() as session:
         alignment = store.get_alignment(session, alignment_id)
         texts = store.load_texts(session, alignment_id)
-        beads = _reviewed(store.stream_beads(session, alignment_id), texts)
-        return writer_of(request.format).write(out, beads, _settings(alignment, texts, request))
+        title = store.get_project(session, alignment.project_id).name
+        beads = _reviewed(
+            store.stream_beads(session, alignment_id), texts, request.brackets, laid=laid
+        )
+        yield beads, _settings(alignment, texts, request, title)
 
 
 def report(database: Database, alignment_id: int, request: ExportRequest) -> ExportReport:
     """What an export with these choices holds and leaves out; nothing is written."""
-    return export(database, alignment_id, request, cast(BinaryIO, Nowhere()))
+    from alignments.formats.book import count_book
+
+    if not writer_of(request.format).is_page:
+        return export(database, alignment_id, request, cast(BinaryIO, Nowhere()))
+    # Setting a page costs far more than counting what would stand on it.
+    with _opened(database, alignment_id, request, laid=False) as (beads, settings):
+        return count_book(beads, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one answer to "which pairs" takes: beads, those nobody confirmed, those likely wrong.
+
+    `expected_wrong` is the sum of 1 - confidence over proposed beads that have a confidence.
+    """
+
+    include: Include
+    beads: int
+    unconfirmed: int
+    expected_wrong: float
+
+
+def choices(database: Database, alignment_id: int) -> tuple[Choice, ...]:
+    """What each way of choosing pairs takes, null beads too; no text is read."""
+    from alignments.exports import is_taken
+    from alignments.units import Decision, ReviewedBead
+    from workbench import store
+
+    counts = {include: ExportReport() for include in get_args(Include)}
+    with database.read() as session:
+        store.get_alignment(session, alignment_id)
+        for stored in store.stream_beads(session, alignment_id):
+            decided = Decision(stored.state.value)
+            reviewed = ReviewedBead("", stored.bead, (), (), decided)
+            for include, count in counts.items():
+                if is_taken(reviewed, include):
+                    count.take(reviewed)
+    return tuple(
+        Choice(include, count.units, count.unconfirmed, count.expected_wrong)
+        for include, count in counts.items()
+    )
 
 
 def file_name(database: Database, alignment_id: int, request: ExportRequest) -> str:
@@ -138,37 +208,42 @@ def file_name(database: Database, alignment_id: int, request: ExportRequest) -> 
     return f"{stem}.{languages}{part}{writer_of(request.format).suffix}"
 
 
-def _settings(alignment: StoredAlignment, texts: Texts, request: ExportRequest) -> ExportSettings:
+def _settings(
+    alignment: StoredAlignment, texts: Texts, request: ExportRequest, title: str
+) -> ExportSettings:
     return ExportSettings(
         source_language=alignment.source_language,
         target_language=alignment.target_language,
         source_name=texts.source.name,
         target_name=texts.target.name,
+        title=title,
         signature=alignment.signature,
         include=request.include,
         part=request.part,
+        brackets=request.brackets,
+        byte_order_mark=request.byte_order_mark,
         tool_version=workbench.__version__,
         created_at=datetime.now(UTC),
     )
 
 
-def _reviewed(beads: Iterator[StoredBead], texts: Texts) -> Iterator[ReviewedBead]:
-    from alignments.units import Decision, ReviewedBead, segment_texts
+def _reviewed(
+    beads: Iterator[StoredBead], texts: Texts, brackets: Brackets, *, laid: bool
+) -> Iterator[ReviewedBead]:
+    from alignments.units import Decision, PrintedSide, reviewed_bead
 
-    clean = {side: segment_texts(texts.document(side), texts.edited[side]) for side in SIDES}
+    sides: dict[Side, PrintedSide] = {
+        side: PrintedSide(texts.document(side), texts.edited[side], brackets=brackets)
+        for side in SIDES
+    }
     for stored in beads:
-        yield ReviewedBead(
-            id=str(stored.id),
-            bead=stored.bead,
-            source=tuple(clean["source"][stored.source.start : stored.source.stop]),
-            target=tuple(clean["target"][stored.target.start : stored.target.stop]),
-            decision=Decision(
-                state=stored.state.value,
-                reviewer=stored.reviewer or "",
-                decided_at=stored.decided_at,
-                null_reason=stored.null_reason.value if stored.null_reason else "",
-            ),
+        decision = Decision(
+            state=stored.state.value,
+            reviewer=stored.reviewer or "",
+            decided_at=stored.decided_at,
+            null_reason=stored.null_reason.value if stored.null_reason else "",
         )
+        yield reviewed_bead(str(stored.id), stored.bead, sides, decision, laid=laid)
 
 
 def write_report(path: Path, summary: Summary, written: Written) -> None:

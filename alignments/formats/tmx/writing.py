@@ -114,6 +114,7 @@ def _header_properties(settings: ExportSettings) -> dict[str, str]:
         "x-include": settings.include,
         "x-part": settings.part,
         "x-note-marks": settings.note_marks,
+        "x-brackets": settings.brackets,
         "x-source-document": settings.source_name,
         "x-target-document": settings.target_name,
         **settings.properties,

@@ -8,6 +8,7 @@ import pytest
 
 from alignments.bitext import Bead, Reason
 from alignments.exports import ExportSettings
+from alignments.formats import sheet_rows
 from alignments.formats.jsonl import bead_record
 from alignments.formats.tmx import read_tmx
 from alignments.formats.tsv import COLUMNS
@@ -31,7 +32,8 @@ def names_written() -> set[str]:
     out.seek(0)
     reader = read_tmx(out)
     (unit,) = reader
-    return {*unit.properties, *reader.header.properties, *COLUMNS, *bead_record(FULL, SETTINGS)}
+    columns = {*COLUMNS, *sheet_rows.COLUMNS, *bead_record(FULL, SETTINGS)}
+    return {*unit.properties, *reader.header.properties, *columns}
 
 
 @pytest.mark.parametrize("name", sorted(names_written() | set(WRITERS)))

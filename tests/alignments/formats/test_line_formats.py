@@ -17,7 +17,7 @@ from alignments.exports import ExportSettings
 from alignments.formats.jsonl import write_jsonl
 from alignments.formats.ladder import write_ladder
 from alignments.formats.tsv import COLUMNS, read_tsv, write_tsv
-from alignments.units import Decision, ReviewedBead
+from alignments.units import Decision, Edit, ReviewedBead
 
 SETTINGS = ExportSettings("ru", "en")
 BEADS = (
@@ -27,6 +27,7 @@ BEADS = (
         ("Раз.", "Два."),
         ("One\ttwo.\u2028",),
         Decision("confirmed", "Анна", datetime(2026, 11, 22, tzinfo=UTC), note="n"),
+        (Edit("target", 0, "One."),),
     ),
     ReviewedBead("2", Bead(range(2, 2), range(1, 2)), (), ("=1+1",)),
     ReviewedBead("3", Bead(range(2, 3), range(2, 2)), ("Три.",), ()),
@@ -55,6 +56,8 @@ def test_a_line_of_json_says_everything_known_of_its_bead() -> None:
         "target": [0],
         "source_text": "Раз. Два.",
         "target_text": "One\ttwo.\u2028",
+        "source_segments": ["Раз.", "Два."],
+        "target_segments": ["One\ttwo.\u2028"],
         "confidence": 0.98765,
         "reasons": [{"code": "length", "detail": "2.1"}],
         "crossing": True,
@@ -63,6 +66,7 @@ def test_a_line_of_json_says_everything_known_of_its_bead() -> None:
         "reviewer": "Анна",
         "decided_at": "2026-11-22T00:00:00+00:00",
         "note": "n",
+        "edits": [{"side": "target", "position": 0, "printed": "One."}],
     }
     assert (second["source"], second["source_text"], second["confidence"]) == ([], "", None)
     assert third["target"] == []

@@ -69,6 +69,38 @@ def test_align_writes_json_lines_with_the_promised_fields(
     assert all(0 <= row["confidence"] <= 1 for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("suffix", "begins"),
+    [
+        ("html", b"<!DOCTYPE html>"),
+        ("docx", b"PK"),
+        ("xlsx", b"PK"),
+        ("csv", b"\xef\xbb\xbfnumber,"),
+    ],
+)
+def test_a_files_suffix_chooses_the_format(
+    pair: tuple[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    suffix: str,
+    begins: bytes,
+) -> None:
+    out = tmp_path / f"text.{suffix}"
+    assert call("align", *pair, "-o", str(out), monkeypatch=monkeypatch) == 0
+    assert out.read_bytes().startswith(begins)
+
+
+def test_brackets_leave_as_the_command_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in (("a.txt", "Б.-л. знали."), ("b.md", "The B[olshevik]-L[eninists] knew.")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    files = [str(tmp_path / "a.txt"), str(tmp_path / "b.md"), "-o", str(out)]
+    assert call("align", *files, "--brackets", "expand", monkeypatch=monkeypatch) == 0
+    assert "The Bolshevik-Leninists knew." in out.read_text(encoding="utf-8")
+
+
 def test_align_reports_what_it_found_and_did(
     pair: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -235,3 +267,7 @@ def test_the_demonstration_stores_writes_and_may_run_twice(
     exported = ["export", "1", "-o", str(out), "--data", str(tmp_path)]
     assert call(*exported, monkeypatch=monkeypatch) == 0
     assert len(out.read_text(encoding="utf-8").splitlines()) > 40
+    sheet = tmp_path / "again.csv"
+    exported = ["export", "1", "-o", str(sheet), "--sure", "--no-bom", "--data", str(tmp_path)]
+    assert call(*exported, monkeypatch=monkeypatch) == 0
+    assert sheet.read_text(encoding="utf-8").startswith("number,")

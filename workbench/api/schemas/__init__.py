@@ -26,6 +26,9 @@ from workbench.api.schemas.documents import (
     SpanPublic,
 )
 from workbench.api.schemas.exports import (
+    ExportBrackets,
+    ExportChoice,
+    ExportChoices,
     ExportFormat,
     ExportInclude,
     ExportPart,
@@ -91,6 +94,9 @@ __all__ = [
     "DocumentTextCreate",
     "EditText",
     "EncoderName",
+    "ExportBrackets",
+    "ExportChoice",
+    "ExportChoices",
     "ExportFormat",
     "ExportInclude",
     "ExportPart",

@@ -540,7 +540,10 @@ export interface paths {
         };
         /**
          * Export Alignment
-         * @description The translation units as a file to download, streamed.
+         * @description The alignment as a file to download, streamed.
+         *
+         *     `brackets` says what becomes of an editor's brackets in the texts: kept as printed, expanded
+         *     (the words stay), or stripped with their words; `byte_order_mark` is for CSV only.
          */
         get: operations["export_alignment"];
         put?: never;
@@ -563,6 +566,26 @@ export interface paths {
          * @description What such an export holds and leaves out.
          */
         get: operations["read_export_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/export/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Export Choices
+         * @description How many beads each way of choosing takes, and how many of them are likely wrong.
+         */
+        get: operations["read_export_choices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -943,11 +966,41 @@ export interface components {
             text: string | null;
         };
         /**
+         * ExportChoice
+         * @description What one answer to "which pairs" takes, in beads.
+         *
+         *     `unconfirmed` says how many of the `beads` no person has confirmed, `expected_wrong` how many of
+         *     those are likely wrong: the sum of 1 - confidence.
+         */
+        ExportChoice: {
+            /**
+             * Include
+             * @enum {string}
+             */
+            include: "confirmed" | "sure" | "all";
+            /** Beads */
+            beads: number;
+            /** Unconfirmed */
+            unconfirmed: number;
+            /** Expected Wrong */
+            expected_wrong: number;
+        };
+        /**
+         * ExportChoices
+         * @description What each answer takes, the most careful first.
+         */
+        ExportChoices: {
+            /** Items */
+            items: components["schemas"]["ExportChoice"][];
+        };
+        /**
          * ExportReport
          * @description What an export with these choices holds and leaves out, in beads and characters.
          *
-         *     `unconfirmed` says how many of the `units` no person has confirmed; `without_text` counts beads
-         *     whose text on one side is empty once cleaned.
+         *     `unconfirmed` says how many of the `units` no person has confirmed, `expected_wrong` how many of
+         *     those are likely wrong; `without_text` counts beads whose text on one side is empty,
+         *     `shortened` texts that a cell of a sheet cannot hold whole. A format that `holds_nulls` keeps
+         *     beads with one side only: they are counted, but not left out.
          */
         ExportReport: {
             /** Units */
@@ -964,6 +1017,12 @@ export interface components {
             without_text: number;
             /** Cleaned Characters */
             cleaned_characters: number;
+            /** Expected Wrong */
+            expected_wrong: number;
+            /** Shortened */
+            shortened: number;
+            /** Holds Nulls */
+            holds_nulls: boolean;
         };
         /**
          * FieldProblem
@@ -2853,9 +2912,11 @@ export interface operations {
     export_alignment: {
         parameters: {
             query?: {
-                format?: "tmx" | "tsv" | "jsonl" | "ladder";
-                include?: "confirmed" | "all";
+                format?: "tmx" | "html" | "docx" | "xlsx" | "csv" | "tsv" | "jsonl" | "ladder";
+                include?: "confirmed" | "sure" | "all";
                 part?: "main" | "without_source";
+                brackets?: "keep" | "expand" | "strip";
+                byte_order_mark?: boolean;
             };
             header?: never;
             path: {
@@ -2897,9 +2958,10 @@ export interface operations {
     read_export_report: {
         parameters: {
             query?: {
-                format?: "tmx" | "tsv" | "jsonl" | "ladder";
-                include?: "confirmed" | "all";
+                format?: "tmx" | "html" | "docx" | "xlsx" | "csv" | "tsv" | "jsonl" | "ladder";
+                include?: "confirmed" | "sure" | "all";
                 part?: "main" | "without_source";
+                brackets?: "keep" | "expand" | "strip";
             };
             header?: never;
             path: {
@@ -2916,6 +2978,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportReport"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_export_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportChoices"];
                 };
             };
             /** @description The request does not fit */

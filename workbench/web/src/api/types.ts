@@ -24,6 +24,7 @@ export type OperationRequest =
 export type Operation = Schemas["OperationPublic"];
 export type OperationResult = Schemas["OperationResult"];
 export type BeadPage = Schemas["BeadPage"];
+export type ExportChoice = Schemas["ExportChoice"];
 export type ExportReport = Schemas["ExportReport"];
 export type ProgressBucket = Schemas["BucketPublic"];
 export type Side = "source" | "target";

@@ -40,6 +40,7 @@ export interface Desk {
   openExport(): void;
   toggleNotes(): void;
   turnBrackets(): void;
+  openFinished(): void;
   toggleReference(): void;
   openPalette(): void;
   openHelp(): void;
@@ -93,6 +94,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "export", group: "view", keys: [key("KeyD")], run: (d) => d.openExport() },
   { id: "notes", group: "view", keys: [key("KeyV")], run: (d) => d.toggleNotes() },
   { id: "brackets", group: "view", keys: [key("KeyB")], run: (d) => d.turnBrackets() },
+  { id: "finish", group: "view", keys: [key("KeyD", shift)], run: (d) => d.openFinished() },
   { id: "reference", group: "view", keys: [key("Backslash")], run: (d) => d.toggleReference() },
   { id: "palette", group: "view", keys: [key("KeyK", ctrl)], anywhere: true, run: (d) => d.openPalette() },
   { id: "help", group: "view", keys: [key("Slash", shift), key("F1")], run: (d) => d.openHelp() },

@@ -10,6 +10,7 @@ import { plainText } from "../model/runs";
 import { type Cut, likelyCut, movedCut } from "../model/splitting";
 import { words } from "../text/words.svelte";
 import { Figures } from "./figures.svelte";
+import { Exporting } from "./exporting.svelte";
 import { Panels } from "./panels.svelte";
 import { hearing, type Heard } from "../api/events";
 import { isPresent, Presence } from "./presence.svelte";
@@ -26,7 +27,9 @@ export type Mode =
   | { readonly kind: "reason"; readonly bead: number }
   | { readonly kind: "number" }
   | { readonly kind: "palette" }
-  | { readonly kind: "help" };
+  | { readonly kind: "help" }
+  | { readonly kind: "export" }
+  | { readonly kind: "finished" };
 
 const GRID: Mode = { kind: "grid" };
 /** Moves that follow each other faster than this, in milliseconds, come from a key held down. */
@@ -41,6 +44,9 @@ export class Review implements Desk, Watcher {
   readonly figures: Figures;
   readonly view = new View();
   readonly queue = new Queue(this);
+  readonly exporting: Exporting;
+  /** The word at the end of the queue was put away. */
+  putAway = $state(false);
   currentId = $state(0);
   side = $state<Side>("source");
   filter = $state<Filter>("all");
@@ -81,6 +87,7 @@ export class Review implements Desk, Watcher {
   ) {
     this.live = new LiveAlignment(id, this);
     this.figures = new Figures(this.live);
+    this.exporting = new Exporting(id);
   }
 
   // What the alignment tells ------------------------------------------------------------------------
@@ -193,8 +200,9 @@ export class Review implements Desk, Watcher {
 
   moveToDoubtful(step: 1 | -1): void {
     const bead = this.queue.next(step);
-    if (bead === undefined) this.said = words().said.noDoubtful;
-    else this.#goToBead(bead.id, true);
+    if (bead !== undefined) return this.#goToBead(bead.id, true);
+    this.said = words().said.noDoubtful;
+    if (this.live.loaded) this.openFinished();
   }
 
   /** The doubtful pairs in the order of the text, or by the errors that a key is expected to find. */
@@ -450,12 +458,12 @@ export class Review implements Desk, Watcher {
     this.mode = { kind: "number" };
   }
 
-  /** Set by the export menu: opens it. */
-  showExport: () => void = () => undefined;
-
   openExport(): void {
-    // The palette gives the focus back to the pairs first.
-    requestAnimationFrame(() => requestAnimationFrame(() => this.showExport()));
+    this.mode = { kind: "export" };
+  }
+
+  openFinished(): void {
+    this.mode = { kind: "finished" };
   }
 
   toggleNotes(): void {

@@ -3,6 +3,7 @@ import { keymapEn, notesEn, readingEn } from "./reading.en";
 import { blocksEn, firstEn } from "./first.en";
 import { peopleEn } from "./people.en";
 import { picturesEn } from "./pictures.en";
+import { exportEn, finishedEn } from "./exporting.en";
 import { toldEn } from "./told.en";
 
 const many = (n: number, one: string, more: string): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
@@ -245,23 +246,8 @@ export const en = {
     undo: "Undo",
     redo: "Redo",
   },
-  export: {
-    title: "Export",
-    which: "Pairs",
-    confirmed: "Confirmed only",
-    all: "All, proposed ones too",
-    format: "Format",
-    download: "Download",
-    nothing: "There is nothing to download yet: confirm pairs, or take the proposed ones too.",
-    counting: "Counting…",
-    units: (n: number): string => many(n, "unit goes out", "units go out"),
-    unconfirmed: (n: number): string => many(n, "pair not confirmed stays out", "pairs not confirmed stay out"),
-    withoutTarget: (n: number): string => many(n, "segment group without translation stays out", "segment groups without translation stay out"),
-    withoutSource: (n: number): string => many(n, "pair without original stays out", "pairs without original stay out"),
-    second: (n: number): string => `Second file: ${many(n, "unit", "units")} without original`,
-    cleaned: (n: number): string => many(n, "character that XML cannot hold is replaced", "characters that XML cannot hold are replaced"),
-    formats: { tmx: "TMX 1.4", tsv: "TSV", jsonl: "JSON Lines", ladder: "Ladder" },
-  },
+  export: exportEn,
+  finished: finishedEn,
   commands: {
     title: "All commands",
     search: "Find a command",
@@ -299,6 +285,7 @@ export const en = {
       export: "Export",
       notes: "Notes of this pair",
       brackets: "Brackets",
+      finish: "What is left",
       reference: "Reference panel",
       palette: "All commands",
       help: "Keys",
@@ -330,7 +317,8 @@ export const en = {
       filterAll: "",
       filterNext: "all, doubtful, proposed, confirmed, no counterpart, not 1:1",
       filterPrevious: "",
-      export: "counts what goes out, and downloads it",
+      export: "chooses format and pairs, counts what goes out, and downloads it",
+      finish: "how far the review is, what is still open, and the way out",
       notes: "shows the notes that this pair calls under it; in a note, goes to its call",
       brackets: "the editor's brackets as printed, read over, or left out; only the view changes",
       reference: "opens and closes the panel at the side",

@@ -1,5 +1,6 @@
 /** Every word of the page in Russian. */
 import type { Catalogue } from "./en";
+import { exportRu, finishedRu } from "./exporting.ru";
 import { many } from "./plural.ru";
 import { keymapRu, notesRu, readingRu } from "./reading.ru";
 import { blocksRu, firstRu } from "./first.ru";
@@ -242,23 +243,8 @@ export const ru: Catalogue = {
     undo: "Отмена",
     redo: "Повтор",
   },
-  export: {
-    title: "Экспорт",
-    which: "Пары",
-    confirmed: "Только подтверждённые",
-    all: "Все, и предложенные",
-    format: "Формат",
-    download: "Скачать",
-    nothing: "Скачивать пока нечего: подтвердите пары или возьмите и предложенные.",
-    counting: "Подсчёт…",
-    units: (n) => `Уходит ${many(n, "единица", "единицы", "единиц")}`,
-    unconfirmed: (n) => `Остаётся ${many(n, "неподтверждённая пара", "неподтверждённые пары", "неподтверждённых пар")}`,
-    withoutTarget: (n) => `Остаётся без перевода: ${n.toLocaleString("ru")}`,
-    withoutSource: (n) => `Остаётся без оригинала: ${many(n, "пара", "пары", "пар")}`,
-    second: (n) => `Второй файл: ${many(n, "единица", "единицы", "единиц")} без оригинала`,
-    cleaned: (n) => `Заменено знаков, недопустимых в XML: ${n.toLocaleString("ru")}`,
-    formats: { tmx: "TMX 1.4", tsv: "TSV", jsonl: "JSON Lines", ladder: "Ladder" },
-  },
+  export: exportRu,
+  finished: finishedRu,
   commands: {
     title: "Все команды",
     search: "Найти команду",
@@ -296,6 +282,7 @@ export const ru: Catalogue = {
       export: "Экспорт",
       notes: "Примечания пары",
       brackets: "Скобки",
+      finish: "Что осталось",
       reference: "Панель справки",
       palette: "Все команды",
       help: "Клавиши",
@@ -327,7 +314,8 @@ export const ru: Catalogue = {
       filterAll: "",
       filterNext: "все, сомнительные, не решённые, решённые, без пары, не 1:1",
       filterPrevious: "",
-      export: "показывает, что войдёт в файл, и скачивает его",
+      export: "выбирает формат и пары, показывает, что войдёт в файл, и скачивает его",
+      finish: "как далеко проверка, что ещё открыто и как взять текст",
       notes: "показывает под парой её примечания; в примечании ведёт к его знаку",
       brackets: "скобки редактора как в печати, раскрыты или убраны; меняется только вид",
       reference: "открывает и закрывает панель сбоку",

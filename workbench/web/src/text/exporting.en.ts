@@ -1,0 +1,63 @@
+/** What goes out, and the end of the queue. */
+const many = (n: number, one: string, more: string): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
+
+export const exportEn = {
+  title: "Export",
+  format: "Format",
+  formats: { tmx: "TMX 1.4", html: "Web page", docx: "Word", xlsx: "Excel", csv: "CSV", tsv: "TSV", jsonl: "JSON Lines", ladder: "Ladder" },
+  purposes: {
+    tmx: "translation memory, for OmegaT, Trados, memoQ and other CAT tools",
+    html: "the whole text in two columns with its notes, to read, print or put online",
+    docx: "the whole text in two columns with real footnotes, for editors and publishers",
+    xlsx: "a row for each pair with state and doubts, to look over in a spreadsheet",
+    csv: "the same rows as plain text, for any spreadsheet or database",
+    tsv: "rows parted by tabs, for scripts",
+    jsonl: "everything known of each pair, for scripts; nothing is lost",
+    ladder: "positions only, to compare alignments",
+  },
+  which: "Pairs that nobody has confirmed",
+  includes: { confirmed: "Leave them out", sure: "Take the sure ones", all: "Take all of them" },
+  taken: (taken: number, all: number, wrong: number): string =>
+    taken === 0 ? "" : `${taken.toLocaleString("en")} of ${all.toLocaleString("en")}; ${wrong < 0.5 ? "hardly any" : `about ${Math.round(wrong).toLocaleString("en")}`} expected to be wrong`,
+  noneOpen: "There are none: all pairs are confirmed.",
+  sureFrom: (percent: number): string => `sure: ${percent} % or more`,
+  brackets: "The editor’s brackets",
+  bracketChoices: { keep: "As printed: B[olshevik]", expand: "Expanded: Bolshevik", strip: "Left out with their words: B" },
+  byteOrderMark: "For Excel: mark the file as UTF-8",
+  contents: "What goes out",
+  download: (format: string): string => `Download ${format}`,
+  nothing: "There is nothing to download with these choices: confirm pairs, or take some that are not confirmed.",
+  counting: "Counting…",
+  units: (n: number): string => many(n, "pair goes out", "pairs go out"),
+  openOnes: (n: number): string => `${many(n, "of them is", "of them are")} not confirmed`,
+  leftOut: "Left out",
+  unconfirmed: (n: number): string => `${many(n, "pair", "pairs")}: not confirmed`,
+  withoutTarget: (n: number): string => `${many(n, "pair", "pairs")} without translation: a translation memory cannot hold them`,
+  withoutSource: (n: number): string => `${many(n, "pair", "pairs")} without original: they have a file of their own`,
+  withoutText: (n: number): string => `${many(n, "pair", "pairs")}: no text is left on one side`,
+  nothingLeftOut: "Nothing is left out.",
+  second: (n: number): string => `Second file: ${many(n, "unit", "units")} without original`,
+  cleaned: (n: number): string => many(n, "character that the format cannot hold is replaced", "characters that the format cannot hold are replaced"),
+  shortened: (n: number): string => many(n, "text is cut: a cell cannot hold it", "texts are cut: a cell cannot hold them"),
+};
+
+export const finishedEn = {
+  title: "No doubtful pair is left",
+  notYet: "How far the review is",
+  strip: "No doubtful pair is left.",
+  show: "What is left",
+  counts: "Pairs",
+  wrong: (n: number): string => (n < 0.5 ? "Hardly any pair is expected to be wrong." : `About ${many(Math.round(n), "pair is", "pairs are")} expected to be wrong.`),
+  open: "Still open",
+  nothingOpen: "Nothing: every pair is confirmed.",
+  items: {
+    doubtful: (n: number): string => many(n, "doubtful pair", "doubtful pairs"),
+    proposed: (n: number): string => many(n, "pair proposed and not confirmed", "pairs proposed and not confirmed"),
+    reasonless: (n: number): string => many(n, "confirmed pair without counterpart and without a reason", "confirmed pairs without counterpart and without a reason"),
+  },
+  warnings: "To look at",
+  look: "Show",
+  export: "Export",
+  others: "Other formats",
+  back: "Back to the pairs",
+};
