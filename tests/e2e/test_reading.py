@@ -70,14 +70,14 @@ def test_numbers_and_names_of_both_sides_are_lit(review: Page) -> None:
 
 
 def test_a_notes_text_opens_under_its_call_and_leads_back(review: Page) -> None:
-    review.keyboard.press("v")
+    review.keyboard.press("w")
     box = review.locator(".row.current .notebox")
     box.wait_for()
     box.get_by_text("Письмо не сохранилось.").wait_for()
     box.get_by_text("The letter has not survived.").wait_for()
     review.get_by_role("button", name="To the note").click()
     review.wait_for_selector(".row.current.notes")
-    review.keyboard.press("v")
+    review.keyboard.press("w")
     review.wait_for_selector(".row.current[aria-rowindex='3']")
 
 
