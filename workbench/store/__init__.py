@@ -11,10 +11,13 @@ from workbench.store.acts import (
     Act,
     Confirm,
     ConfirmMany,
+    ConfirmSure,
     Direction,
     EditText,
     Join,
     NoCounterpart,
+    Pinpoint,
+    Realign,
     Shift,
     Split,
     Unconfirm,
@@ -45,16 +48,21 @@ from workbench.store.projects import (
 )
 from workbench.store.reviewing import Versions
 from workbench.store.segments import get_segments, page_segments
+from workbench.store.stretches import Neighbourhood, recent_changes, rows_around
 from workbench.store.verification import verify
 
 __all__ = [
     "Act",
     "Confirm",
     "ConfirmMany",
+    "ConfirmSure",
     "Direction",
     "EditText",
     "Join",
+    "Neighbourhood",
     "NoCounterpart",
+    "Pinpoint",
+    "Realign",
     "Shift",
     "Split",
     "Unconfirm",
@@ -77,9 +85,11 @@ __all__ = [
     "load_texts",
     "page_beads",
     "page_segments",
+    "recent_changes",
     "redo",
     "rename_project",
     "replace_structure",
+    "rows_around",
     "save_alignment",
     "save_document",
     "stream_beads",
