@@ -13,16 +13,26 @@ from fastapi.routing import APIRoute
 import workbench
 from workbench.api import access, errors, page, security
 from workbench.api.deps import Workbench
-from workbench.api.routes import alignments, documents, exports, health, jobs, operations, projects
+from workbench.api.routes import (
+    alignments,
+    documents,
+    exports,
+    health,
+    jobs,
+    operations,
+    projects,
+    realignments,
+)
 from workbench.api.schemas import Problem, ValidationProblem
 from workbench.database import Database, open_database
 from workbench.jobs import Worker
 from workbench.listeners import Listeners
 from workbench.services import aligning
+from workbench.services.realigning import Realignments
 from workbench.settings import Settings
 
 PREFIX = "/api/v1"
-ROUTES = (health, projects, documents, jobs, alignments, operations, exports)
+ROUTES = (health, projects, documents, jobs, alignments, operations, realignments, exports)
 DESCRIPTION = "Align translations with their originals, review the beads, export TMX."
 
 
@@ -101,6 +111,7 @@ def _lifespan(
             database=database,
             worker=worker,
             reviews=Listeners(),
+            realignments=Realignments(database, load_encoder),
             stopping=app.state.stopping,
             allowed_encoders=access.allowed_encoders(settings),
         )

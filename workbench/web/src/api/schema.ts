@@ -424,6 +424,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alignments/{alignment_id}/realignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose Realignment
+         * @description Align what lies around a bead anew; nothing is changed. An operation "realign" takes it.
+         */
+        post: operations["propose_realignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alignments/{alignment_id}/export": {
         parameters: {
             query?: never;
@@ -637,6 +657,21 @@ export interface components {
             kind: "confirm_many";
             /** Beads */
             beads: number[];
+        };
+        /**
+         * ConfirmSure
+         * @description Every proposed bead up to `last`, of at least this confidence, is right: one operation.
+         */
+        ConfirmSure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "confirm_sure";
+            /** Last */
+            last: number;
+            /** Threshold */
+            threshold: number;
         };
         /**
          * CurrentRows
@@ -921,7 +956,7 @@ export interface components {
          * @description What an operation of the log did.
          * @enum {string}
          */
-        OperationKind: "align" | "confirm" | "unconfirm" | "confirm_many" | "join" | "split" | "shift" | "no_counterpart" | "edit_text" | "undo" | "redo";
+        OperationKind: "align" | "confirm" | "unconfirm" | "confirm_many" | "join" | "split" | "shift" | "no_counterpart" | "edit_text" | "pinpoint" | "realign" | "confirm_sure" | "undo" | "redo";
         /**
          * OperationPage
          * @description Operations, newest first; `next` is the cursor of the page after, or null at the end.
@@ -972,6 +1007,21 @@ export interface components {
          * @enum {string}
          */
         Origin: "machine" | "person";
+        /**
+         * Pinpoint
+         * @description These two segments, by their positions, are a pair; the rest of their beads stands by.
+         */
+        Pinpoint: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "pinpoint";
+            /** Source */
+            source: number;
+            /** Target */
+            target: number;
+        };
         /**
          * Problem
          * @description What went wrong, in words for the person (`detail`) and as a code for the program.
@@ -1050,6 +1100,68 @@ export interface components {
             name: string;
         };
         /**
+         * ProposedBeadPublic
+         * @description A bead as the aligner would cut it now; it has no id before it is taken.
+         */
+        ProposedBeadPublic: {
+            /** Source */
+            source: [
+                number,
+                number
+            ];
+            /** Target */
+            target: [
+                number,
+                number
+            ];
+            /** Confidence */
+            confidence: number | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonPublic"][];
+            /** Crossing */
+            crossing: boolean;
+        };
+        /**
+         * Realign
+         * @description Put the beads that a re-alignment proposed in the place of these: one operation.
+         */
+        Realign: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "realign";
+            /** Replaces */
+            replaces: number[];
+            /** Beads */
+            beads: components["schemas"]["Runs"][];
+        };
+        /**
+         * RealignmentCreate
+         * @description Around which bead: between the nearest decisions above and below it.
+         */
+        RealignmentCreate: {
+            /** Around */
+            around: number;
+        };
+        /**
+         * RealignmentPublic
+         * @description What the aligner would put in the place of which beads, as they were after operation `head`.
+         *
+         *     Both lists are in row order, and empty where it finds what is there. `ready` false says that the
+         *     texts are still being read: ask again.
+         */
+        RealignmentPublic: {
+            /** Ready */
+            ready: boolean;
+            /** Head */
+            head: number;
+            /** Replaces */
+            replaces: components["schemas"]["BeadPublic"][];
+            /** Beads */
+            beads: components["schemas"]["ProposedBeadPublic"][];
+        };
+        /**
          * ReasonPublic
          * @description Why a bead is doubted: the code, what it is about, and a sentence.
          */
@@ -1060,6 +1172,22 @@ export interface components {
             detail: string;
             /** Text */
             text: string;
+        };
+        /**
+         * Runs
+         * @description Half-open positions of a bead's source and target segments.
+         */
+        Runs: {
+            /** Source */
+            source: [
+                number,
+                number
+            ];
+            /** Target */
+            target: [
+                number,
+                number
+            ];
         };
         /**
          * SegmentPage
@@ -2147,7 +2275,7 @@ export interface operations {
             header?: {
                 /** @description Who decides, for the history; UTF-8 may be percent-encoded */
                 "X-Actor"?: string | null;
-                /** @description Tags of touched rows: "b<bead>.<version>", "s<segment>.<version>" */
+                /** @description Tags of touched rows: "b<bead>.<version>", "s<segment>.<version>"; or of all rows at once: "a<alignment>.<head>" */
                 "If-Match"?: string | null;
             };
             path: {
@@ -2157,7 +2285,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Confirm"] | components["schemas"]["Unconfirm"] | components["schemas"]["ConfirmMany"] | components["schemas"]["Join"] | components["schemas"]["Split"] | components["schemas"]["Shift"] | components["schemas"]["NoCounterpart"] | components["schemas"]["EditText"];
+                "application/json": components["schemas"]["Confirm"] | components["schemas"]["Unconfirm"] | components["schemas"]["ConfirmMany"] | components["schemas"]["ConfirmSure"] | components["schemas"]["Join"] | components["schemas"]["Split"] | components["schemas"]["Shift"] | components["schemas"]["Pinpoint"] | components["schemas"]["Realign"] | components["schemas"]["NoCounterpart"] | components["schemas"]["EditText"];
             };
         };
         responses: {
@@ -2290,6 +2418,50 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["StaleProblem"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_realignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RealignmentCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RealignmentPublic"];
                 };
             };
             /** @description The request does not fit */
