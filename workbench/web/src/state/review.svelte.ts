@@ -9,7 +9,10 @@ import { canJoin, filledSide, neighbour } from "../model/prediction";
 import { plainText } from "../model/runs";
 import { type Cut, likelyCut, movedCut } from "../model/splitting";
 import { words } from "../text/words.svelte";
+import { Choosing } from "./choosing.svelte";
 import { Panels } from "./panels.svelte";
+import { Pinning } from "./pinning.svelte";
+import { Realigning } from "./realigning.svelte";
 import { LiveAlignment, type Watcher } from "./live.svelte";
 
 export type Mode =
@@ -18,6 +21,8 @@ export type Mode =
   | { readonly kind: "edit"; readonly bead: number; readonly segment: Segment; readonly side: Side }
   | { readonly kind: "reason"; readonly bead: number }
   | { readonly kind: "number" }
+  | { readonly kind: "pin" }
+  | { readonly kind: "sure" }
   | { readonly kind: "palette" }
   | { readonly kind: "help" };
 
@@ -59,6 +64,9 @@ export class Review implements Desk, Watcher {
   readonly counts = $derived(tally(this.rows, this.threshold));
   readonly doubtful = $derived(doubtfulRows(this.rows, this.threshold));
   readonly queue = $derived({ place: placeInQueue(this.doubtful, this.place), of: this.doubtful.length });
+  readonly realigning = new Realigning(this);
+  readonly pinning = new Pinning(this);
+  readonly choosing = new Choosing(this);
   #begun = false;
   #lastIndex = 0;
   #movedAt = -HURRY;
@@ -89,6 +97,11 @@ export class Review implements Desk, Watcher {
   renamed(ids: ReadonlyMap<number, number>): void {
     this.currentId = ids.get(this.currentId) ?? this.currentId;
     this.#kept = new Set([...this.#kept].map((id) => ids.get(id) ?? id));
+    this.choosing.renamed(ids);
+  }
+
+  done(request: OperationRequest, result: OperationResult): void {
+    this.realigning.after(request, result);
   }
 
   changed(result: OperationResult, by: "undo" | "redo" | "other"): void {
@@ -207,7 +220,8 @@ export class Review implements Desk, Watcher {
     this.side = side;
     if (this.currentId === id) return;
     this.currentId = id;
-    if (this.mode.kind !== "grid") this.mode = GRID;
+    this.choosing.moved();
+    if (this.mode.kind !== "grid" && this.mode.kind !== "pin") this.mode = GRID;
     this.#sayRow();
   }
 
@@ -225,11 +239,27 @@ export class Review implements Desk, Watcher {
     this.#lastIndex = at;
     this.#hurry();
     this.currentId = bead.id;
+    this.choosing.moved();
     this.side = filledSide(bead, this.side);
     this.mode = GRID;
     this.centred = centre;
     this.reveal(at, centre);
     this.#sayRow();
+  }
+
+  /** Take a row in hand while a segment is being chosen. */
+  holdFor(id: number, side: Side): void {
+    const { mode } = this;
+    if (id !== this.currentId) this.#goToBead(id, false);
+    [this.mode, this.side] = [mode, side];
+    this.focus();
+  }
+
+  /** After an act on several rows: the one that has the id, where there still is one. */
+  handBack(id: number): void {
+    if (this.live.ledger.get(id) !== undefined) this.#goToBead(id, false);
+    else if (this.current === undefined) this.#goToIndex(this.#lastIndex, false);
+    this.focus();
   }
 
   #hurry(): void {
@@ -282,7 +312,7 @@ export class Review implements Desk, Watcher {
 
   confirm(): void {
     const bead = this.current;
-    if (bead === undefined) return;
+    if (bead === undefined || this.choosing.confirm()) return;
     if (bead.state === "proposed" && !this.#act({ kind: "confirm", bead: bead.id })) return;
     const next = nextPassing(this.visible, this.index, 1, (other) => other.state === "proposed");
     const counts = this.counts;
@@ -469,6 +499,28 @@ export class Review implements Desk, Watcher {
     this.live.conflicts.delete(row);
     if (!this.#act(conflict.pending.request)) this.live.trouble = words().conflict.cannotKeep;
     this.focus();
+  }
+
+  extend(step: 1 | -1): void {
+    this.choosing.extend(step);
+  }
+
+  confirmSure(): void {
+    this.choosing.askSure();
+  }
+
+  pinpoint(): void {
+    this.pinning.start();
+  }
+
+  /** Say why something cannot be done. */
+  cannot(why: string): void {
+    this.#cannot(why);
+  }
+
+  /** Do an act and show it at once; false, and said why, where it cannot be done. */
+  perform(request: OperationRequest): boolean {
+    return this.#act(request);
   }
 
   #cannot(why: string): void {

@@ -1,10 +1,12 @@
 /** Every word of the page in Russian. */
 import type { Catalogue } from "./en";
 import { many } from "./plural.ru";
+import { recuttingRu } from "./recutting.ru";
 import { toldRu } from "./told.ru";
 
 export const ru: Catalogue = {
   told: toldRu,
+  recutting: recuttingRu,
   app: {
     name: "Верстак",
     skip: "К парам",
@@ -220,6 +222,7 @@ export const ru: Catalogue = {
     reloaded: "Сопоставление изменено в другом месте и показано заново.",
   },
   acts: {
+    ...recuttingRu.acts,
     confirm: "Подтверждение",
     unconfirm: "Открытие заново",
     confirm_many: "Подтверждение",
@@ -256,6 +259,7 @@ export const ru: Catalogue = {
     helpLead: "Одиночные клавиши действуют, пока фокус на парах. Буквы узнаются по месту на клавиатуре и работают в любой раскладке.",
     groups: { decide: "Решение", recut: "Границы", move: "Переход", view: "Показ" },
     labels: {
+      ...recuttingRu.labels,
       confirm: "Подтвердить",
       unconfirm: "Снова открыть",
       noCounterpart: "Нет соответствия",
@@ -287,6 +291,7 @@ export const ru: Catalogue = {
       help: "Клавиши",
     },
     explained: {
+      ...recuttingRu.explained,
       confirm: "пара верна; переход к следующей нерешённой",
       unconfirm: "снимает решение; пара снова предложение",
       noCounterpart: "в небольшом меню указывает, почему текст стоит один; пара распадается на две",
