@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.e2e.serving import Server, align
+from tests.e2e.test_accessibility import AXE, violations
 
 pytestmark = pytest.mark.e2e
 
@@ -37,6 +38,12 @@ TARGETS = (
     "After 14 days a telegram arrived from Moscow.",
     "No one knew what to do next.",
 )
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The source of axe-core, which npm brings for the checks only."""
+    return AXE.read_text(encoding="utf-8")
 
 
 def ready(page: Page) -> Page:
@@ -262,6 +269,52 @@ def test_all_sure_up_to_here_are_confirmed_after_saying_how_many(
     focus_is_in_hand(page)
     press(page, "z")
     assert {bead["state"] for bead in server.beads(alignment)} == {"proposed"}
+
+
+def test_a_chosen_run_is_let_go_by_esc(
+    open_page: Callable[[str], Page], server: Server, alignment: int
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    press(page, "Home", "Shift+ArrowDown", "Escape")
+    page.wait_for_selector(".row.chosen", state="detached")
+    press(page, "Space")
+    assert kinds(server, alignment) == ["confirm", "align"]
+
+
+@pytest.mark.parametrize("colours", ["Light", "High contrast"])
+def test_what_follows_an_act_has_nothing_that_axe_objects_to(
+    open_page: Callable[[str], Page], server: Server, alignment: int, axe: str, colours: str
+) -> None:
+    page = open_page("#/")
+    page.get_by_role("button", name=colours).click()
+    page.goto(f"{server.address}/#/alignments/{alignment}")
+    ready(page)
+    go_to(page, 3)
+    page.keyboard.press("p")
+    page.wait_for_selector(".unit.pinned")
+    assert violations(page, axe) == []
+    page.keyboard.press("Escape")
+    pin_across(page)
+    assert violations(page, axe) == []
+    press(page, "Home", "Shift+ArrowDown")
+    assert violations(page, axe) == []
+    page.keyboard.press("Shift+A")
+    page.wait_for_selector("dialog[open]")
+    assert violations(page, axe) == []
+
+
+def test_what_follows_an_act_fits_a_narrow_screen(
+    open_page: Callable[[str], Page], alignment: int
+) -> None:
+    page = ready(open_page(f"#/alignments/{alignment}"))
+    page.set_viewport_size({"width": 390, "height": 800})
+    pin_across(page)
+    outside = page.evaluate(
+        "() => [...document.querySelectorAll('.ghosts, .ghosts *')].filter((one) =>"
+        "!one.closest('.vh') && one.getBoundingClientRect().right > 391)"
+        ".map((one) => one.outerHTML)"
+    )
+    assert outside == []
 
 
 def test_a_jump_shows_two_pairs_of_context_on_either_side(

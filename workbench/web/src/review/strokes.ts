@@ -8,7 +8,7 @@ export function onKey(event: KeyboardEvent, review: Review, grid: HTMLElement | 
   const inGrid = hasFocus(grid);
   if (inGrid && review.mode.kind === "split" && onSplitKey(event, review)) return;
   if (inGrid && review.mode.kind === "pin" && onPinKey(event, review)) return;
-  if (inGrid && review.mode.kind === "grid" && onGhostKey(event, review)) return;
+  if (inGrid && review.mode.kind === "grid" && onGridKey(event, review)) return;
   const found = COMMANDS.find((command) => answers(command, event, inGrid));
   if (found === undefined || (review.mode.kind !== "grid" && review.mode.kind !== "split")) return;
   if (isOnControl(event)) return;
@@ -78,10 +78,13 @@ function onPinKey(event: KeyboardEvent, review: Review): boolean {
   );
 }
 
-/** What is proposed under the row in hand is taken or left. */
-function onGhostKey(event: KeyboardEvent, review: Review): boolean {
-  if (review.realigning.under(review.currentId) === null || event.shiftKey) return false;
-  return doOne({ Enter: () => review.realigning.take(), Escape: () => review.realigning.keep() }, event);
+/** A chosen run is let go; what is proposed under the row in hand is taken or left. */
+function onGridKey(event: KeyboardEvent, review: Review): boolean {
+  const { choosing, realigning } = review;
+  if (event.shiftKey) return false;
+  if (choosing.range !== null) return doOne({ Escape: () => choosing.clear() }, event);
+  if (realigning.under(review.currentId) === null) return false;
+  return doOne({ Enter: () => realigning.take(), Escape: () => realigning.keep() }, event);
 }
 
 function doOne(acts: Readonly<Record<string, () => void>>, event: KeyboardEvent): boolean {

@@ -50,6 +50,12 @@ export class Choosing {
     if (!this.#extending) this.#anchor = null;
   }
 
+  /** Let the run go. */
+  clear(): void {
+    this.#anchor = null;
+    this.review.said = words().recutting.run.let;
+  }
+
   renamed(ids: ReadonlyMap<number, number>): void {
     if (this.#anchor !== null) this.#anchor = ids.get(this.#anchor) ?? this.#anchor;
   }

@@ -2,6 +2,7 @@
 import { api, Refused, takeAs, wordsOf } from "../api/client";
 import { hasFields } from "../api/events";
 import type { Bead, OperationRequest, OperationResult, ProposedBead, Realignment } from "../api/types";
+import { placeOf } from "../model/beads";
 import { type Part, parts } from "../model/recutting";
 import { sameRuns } from "../model/ledger";
 import { words } from "../text/words.svelte";
@@ -81,8 +82,17 @@ export class Realigning {
     const known = found.beads.length === 0 || this.#declined.has(signature(found.beads));
     this.#proposal = known ? null : { at, replaces: found.replaces, beads: found.beads, parts: parts(found.replaces, found.beads) };
     if (this.proposal === null) return;
-    this.review.said = words().recutting.ghosts.said(found.beads.length);
-    if (at === this.review.currentId) this.review.reveal(this.review.index, false);
+    const { ghosts } = words().recutting;
+    if (at === this.review.currentId) {
+      this.review.said = ghosts.said(found.beads.length);
+      this.review.reveal(this.review.index, false);
+    } else this.review.said = ghosts.saidAt(found.beads.length, this.#rowOf(at));
+  }
+
+  /** The number of a row, counted from 1. */
+  #rowOf(id: number): number {
+    const bead = this.review.live.ledger.get(id);
+    return bead === undefined ? 0 : placeOf(this.review.rows, bead) + 1;
   }
 
   take(): void {

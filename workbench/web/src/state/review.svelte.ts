@@ -111,8 +111,9 @@ export class Review implements Desk, Watcher {
       this.said = said.elsewhere(result.operation.actor, this.#actOf(result));
       return;
     }
-    // After undo and redo the eyes go to what changed.
-    const bead = result.beads[0] ?? this.live.holderOf(result.segments[0]);
+    // After undo and redo the eyes go to what changed, unless they are there.
+    const inHand = result.beads.find((one) => one.id === this.currentId);
+    const bead = inHand ?? result.beads[0] ?? this.live.holderOf(result.segments[0]);
     if (bead !== undefined) this.#goToBead(bead.id, false);
     this.said = (by === "undo" ? said.undone : said.redone)(this.#actOf(result));
   }

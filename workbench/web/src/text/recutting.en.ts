@@ -12,6 +12,7 @@ export const recuttingEn = {
     was: "now",
     more: (n: number): string => `and ${pairs(n)} more`,
     said: (n: number): string => `${pairs(n)} proposed anew: Enter takes them, Esc keeps yours`,
+    saidAt: (n: number, row: number): string => `${pairs(n)} proposed anew, under pair ${row.toLocaleString("en")}`,
     taken: (n: number): string => `Taken: ${pairs(n)}`,
     kept: "Kept as you have it",
   },
@@ -33,6 +34,7 @@ export const recuttingEn = {
     chosen: (n: number): string => `${pairs(n)} chosen`,
     confirmed: (n: number, left: number): string => `${pairs(n)} confirmed, ${left.toLocaleString("en")} left`,
     nothing: "Nothing here waits to be confirmed.",
+    let: "Nothing is chosen any more",
     tooMany: (most: number): string => `At most ${most.toLocaleString("en")} pairs at once; “Confirm all sure up to here” takes more.`,
   },
   sure: {

@@ -14,6 +14,7 @@ export const recuttingRu: typeof recuttingEn = {
     was: "сейчас",
     more: (n) => `и ещё ${pairs(n)}`,
     said: (n) => `${many(n, "пара предложена", "пары предложены", "пар предложено")} заново: Enter — взять, Esc — оставить как есть`,
+    saidAt: (n, row) => `${many(n, "пара предложена", "пары предложены", "пар предложено")} заново, под парой ${row.toLocaleString("ru")}`,
     taken: (n) => `Взято: ${pairs(n)}`,
     kept: "Оставлено как есть",
   },
@@ -35,6 +36,7 @@ export const recuttingRu: typeof recuttingEn = {
     chosen: (n) => `Выбрано: ${pairs(n)}`,
     confirmed: (n, left) => `Подтверждено: ${pairs(n)}; осталось ${left.toLocaleString("ru")}`,
     nothing: "Здесь нечего подтверждать.",
+    let: "Выбор снят",
     tooMany: (most) => `За раз не больше ${many(most, "пары", "пар", "пар")}; больше берёт «Подтвердить все верные досюда».`,
   },
   sure: {
