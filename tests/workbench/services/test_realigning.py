@@ -47,14 +47,14 @@ def shifted(size: int, off: range) -> list[tuple[int, int, int, int]]:
 
 
 @pytest.fixture
-def realignments(sqlite_database: Database) -> Realignments:
-    return Realignments(sqlite_database, lambda _name: NumberEncoder())
+def realignments(database: Database) -> Realignments:
+    return Realignments(database, lambda _name: NumberEncoder())
 
 
 @pytest.fixture
-def alignment(sqlite_database: Database, save_pair: SavePair) -> StoredAlignment:
+def alignment(database: Database, save_pair: SavePair) -> StoredAlignment:
     """Twelve segments a side; between 3 and 9 everything stands one too low."""
-    return save_pair(sqlite_database, *shifted(12, range(3, 9)))
+    return save_pair(database, *shifted(12, range(3, 9)))
 
 
 def act(database: Database, alignment: StoredAlignment, wanted: store.Act) -> None:
@@ -78,62 +78,62 @@ def proposed(
 
 
 def test_after_a_pinpoint_the_stretch_between_the_decisions_is_put_right(
-    sqlite_database: Database, realignments: Realignments, alignment: StoredAlignment
+    database: Database, realignments: Realignments, alignment: StoredAlignment
 ) -> None:
-    act(sqlite_database, alignment, acts.Pinpoint(5, 5))
-    found = proposed(realignments, sqlite_database, alignment, 5)
+    act(database, alignment, acts.Pinpoint(5, 5))
+    found = proposed(realignments, database, alignment, 5)
     assert [(*bead.source, *bead.target) for bead in found.beads] == [
         (n, n) for n in range(3, 9) if n != 5
     ]
     replaced = {position for bead in found.replaces for position in bead.target}
     assert replaced == {3, 4, 6, 7, 8}
-    with sqlite_database.write() as session:
+    with database.write() as session:
         versions = {bead.id: bead.version for bead in found.replaces}
         runs = [(bead.source, bead.target) for bead in found.beads]
         taken = acts.Realign(tuple(versions), realignments.recall(alignment.id, versions, runs))
         store.apply(session, alignment.id, taken, Versions(versions), "Мария")
-    with sqlite_database.read() as session:
+    with database.read() as session:
         rows = [(*b.source, *b.target) for b in store.stream_beads(session, alignment.id)]
         assert store.verify(session, alignment.id).ok
     assert rows == [(n, n) for n in range(12)]
-    assert proposed(realignments, sqlite_database, alignment, 5).beads == ()
+    assert proposed(realignments, database, alignment, 5).beads == ()
 
 
 def test_decisions_and_what_lies_beyond_them_stay(
-    sqlite_database: Database, realignments: Realignments, alignment: StoredAlignment
+    database: Database, realignments: Realignments, alignment: StoredAlignment
 ) -> None:
-    act(sqlite_database, alignment, acts.Confirm(row_of(sqlite_database, alignment, 6).id))
-    act(sqlite_database, alignment, acts.Pinpoint(4, 4))
-    found = proposed(realignments, sqlite_database, alignment, 4)
+    act(database, alignment, acts.Confirm(row_of(database, alignment, 6).id))
+    act(database, alignment, acts.Pinpoint(4, 4))
+    found = proposed(realignments, database, alignment, 4)
     assert all(bead.state is BeadState.PROPOSED for bead in found.replaces)
     assert max(position for bead in found.beads for position in bead.source) == 5
 
 
 def test_a_pair_that_a_person_cut_is_not_cut_otherwise(
-    sqlite_database: Database, realignments: Realignments, alignment: StoredAlignment
+    database: Database, realignments: Realignments, alignment: StoredAlignment
 ) -> None:
-    ids = [row_of(sqlite_database, alignment, n).id for n in (0, 1)]
-    act(sqlite_database, alignment, acts.Join((ids[0], ids[1])))
-    found = proposed(realignments, sqlite_database, alignment, 0)
+    ids = [row_of(database, alignment, n).id for n in (0, 1)]
+    act(database, alignment, acts.Join((ids[0], ids[1])))
+    found = proposed(realignments, database, alignment, 0)
     assert all(bead.origin is not Origin.PERSON for bead in found.replaces)
     assert 0 not in {position for bead in found.beads for position in bead.source}
 
 
 def test_what_a_person_parted_is_not_linked_again(
-    sqlite_database: Database, realignments: Realignments, save_pair: SavePair
+    database: Database, realignments: Realignments, save_pair: SavePair
 ) -> None:
-    right = save_pair(sqlite_database, *((n, n + 1, n, n + 1) for n in range(8)))
-    act(sqlite_database, right, acts.Split(row_of(sqlite_database, right, 4).id, 1, 0))
-    assert proposed(realignments, sqlite_database, right, 4).beads == ()
-    with sqlite_database.write() as session:
+    right = save_pair(database, *((n, n + 1, n, n + 1) for n in range(8)))
+    act(database, right, acts.Split(row_of(database, right, 4).id, 1, 0))
+    assert proposed(realignments, database, right, 4).beads == ()
+    with database.write() as session:
         store.undo(session, right.id, "Мария")
-    assert proposed(realignments, sqlite_database, right, 4).beads == ()
+    assert proposed(realignments, database, right, 4).beads == ()
 
 
 def test_only_what_was_proposed_can_be_taken(
-    sqlite_database: Database, realignments: Realignments, alignment: StoredAlignment
+    database: Database, realignments: Realignments, alignment: StoredAlignment
 ) -> None:
-    found = proposed(realignments, sqlite_database, alignment, 5)
+    found = proposed(realignments, database, alignment, 5)
     versions = {bead.id: bead.version for bead in found.replaces}
     runs = [(bead.source, bead.target) for bead in found.beads]
     assert realignments.recall(alignment.id, versions, runs) == found.beads
@@ -147,7 +147,7 @@ def test_only_what_was_proposed_can_be_taken(
 
 
 def test_a_realigner_is_made_once_and_after_a_failure_again(
-    sqlite_database: Database, alignment: StoredAlignment
+    database: Database, alignment: StoredAlignment
 ) -> None:
     asked: list[str] = []
 
@@ -157,7 +157,7 @@ def test_a_realigner_is_made_once_and_after_a_failure_again(
             raise EncoderError("there is no such model")
         return NumberEncoder()
 
-    realignments = Realignments(sqlite_database, load)
+    realignments = Realignments(database, load)
     with pytest.raises(EncoderError):
         realignments.prepared(alignment.id).result(60)
     first = realignments.prepared(alignment.id).result(60)
