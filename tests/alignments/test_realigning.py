@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alignments.aligner import Aligner
@@ -96,6 +96,7 @@ def test_nothing_is_aligned_across_a_decision_or_reaches_over_a_segment_left_out
     assert [(*bead.source, *bead.target) for bead in linked] == [(10, 10), (13, 13), (14, 14)]
 
 
+@settings(max_examples=40)
 @given(
     source=st.sets(st.integers(0, 11)), target=st.sets(st.integers(0, 11)), wall=st.integers(0, 11)
 )
