@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,7 +10,7 @@ from zlib import crc32
 import numpy as np
 
 from alignments.agreements import Keys, agree, keys
-from alignments.bitext import BlockKind, Document
+from alignments.bitext import Bead, BlockKind, Document
 from alignments.encoders.protocol import Encoder
 from alignments.marks import NOTE, beginning, begins_note, ending
 from alignments.runs import run_vectors
@@ -50,10 +49,9 @@ class StreamSide:
         """The places in the stream of the segments that are not held."""
         return np.array([k for k, p in enumerate(self.positions) if p not in held], dtype=np.int64)
 
-    def within(self, positions: range) -> Integers:
+    def among(self, positions: Sequence[int]) -> Integers:
         """The places in the stream of the segments at these positions of the document."""
-        first = bisect_left(self.positions, positions.start)
-        return np.arange(first, bisect_left(self.positions, positions.stop, lo=first))
+        return np.flatnonzero(np.isin(self.positions, positions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +69,11 @@ class PreparedStream:
         return PreparedStream(
             self.source.pick(rows), self.target.pick(columns), self.agreed.pick(rows, columns)
         )
+
+    def holds(self, bead: Bead) -> bool:
+        """Whether all segments of a bead are of this stream."""
+        sides = (self.source, bead.source), (self.target, bead.target)
+        return all(len(side.among(run)) == len(run) for side, run in sides)
 
     @property
     def one_sided(self) -> bool:

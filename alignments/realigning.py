@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from alignments.aligner import Aligner
-from alignments.bitext import Bead, Document
+from alignments.bitext import SIDES, Bead, Document, Side
 from alignments.encoders.protocol import PairEncoder
 from alignments.learning import learned
 from alignments.likelihood import Fit
-from alignments.placing import Stretch, stand_alone
+from alignments.placing import SURE_ALONE, stretches_between
 from alignments.preparing import PreparedStream
 from alignments.reading import reading_texts
 from alignments.search import unwatched
@@ -49,28 +49,62 @@ class Realigner:
         The ranges are positions in the documents: what lies between two decisions. Segments of
         streams that have nothing on the other side within the ranges stand alone.
         """
+        return self._align(source, target, (), (source.start, target.start))
+
+    def among(
+        self, source: Sequence[int], target: Sequence[int], walls: Sequence[Bead]
+    ) -> list[Bead]:
+        """The beads of these segments alone, which cover each of them once, in `Bead.order`.
+
+        The ascending positions may have gaps, which no bead reaches over: segments of decisions
+        that stand among them. `walls` are pairs that hold none of the segments; nothing is aligned
+        across those of them that keep to one order on both sides.
+        """
+        begin = (source[0] if source else 0, target[0] if target else 0)
+        return self._align(source, target, walls, begin)
+
+    def _align(
+        self,
+        source: Sequence[int],
+        target: Sequence[int],
+        walls: Sequence[Bead],
+        begin: tuple[int, int],
+    ) -> list[Bead]:
         beads: list[Bead] = []
         for prepared, fit in self._streams:
-            part = prepared.pick(prepared.source.within(source), prepared.target.within(target))
+            part = prepared.pick(prepared.source.among(source), prepared.target.among(target))
             if part.one_sided:
                 continue
-            rows, columns = slice(0, len(part.source.texts)), slice(0, len(part.target.texts))
-            stretch = Stretch(rows, columns, source.start, target.start, whole=False)
-            beads += self.aligner.align_stretch(part, stretch, fit)
-        beads += _left_over(beads, source, target)
+            own = [wall for wall in walls if prepared.holds(wall)]
+            for stretch in stretches_between(part.source.positions, part.target.positions, own):
+                beads += self.aligner.align_stretch(part, replace(stretch, whole=False), fit)
+        free: dict[Side, Sequence[int]] = {"source": source, "target": target}
+        for side in SIDES:
+            beads += _left_over(beads, walls, side, free[side], begin)
         return sorted(beads, key=lambda bead: bead.order)
 
 
-def _left_over(beads: Sequence[Bead], source: range, target: range) -> list[Bead]:
-    """Null beads for the segments of the ranges that no bead holds."""
-    inside = [_shifted(bead, -source.start, -target.start) for bead in beads]
-    alone = stand_alone(inside, len(source), len(target))
-    return [_shifted(bead, source.start, target.start) for bead in alone]
-
-
-def _shifted(bead: Bead, rows: int, columns: int) -> Bead:
-    return replace(
-        bead,
-        source=range(bead.source.start + rows, bead.source.stop + rows),
-        target=range(bead.target.start + columns, bead.target.stop + columns),
+def _left_over(
+    beads: Sequence[Bead],
+    walls: Sequence[Bead],
+    side: Side,
+    positions: Sequence[int],
+    begin: tuple[int, int],
+) -> list[Bead]:
+    """Null beads for the segments that no bead holds; each stands behind the one before it."""
+    held = sorted(
+        (bead for bead in (*beads, *walls) if bead.run(side)), key=lambda b: b.run(side).start
     )
+    taken = {position for bead in beads for position in bead.run(side)}
+    place, behind = begin[1] if side == "source" else begin[0], iter(held)
+    following = next(behind, None)
+    alone: list[Bead] = []
+    for position in positions:
+        while following is not None and following.run(side).start < position:
+            place = (following.target if side == "source" else following.source).stop
+            following = next(behind, None)
+        if position not in taken:
+            own, other = range(position, position + 1), range(place, place)
+            runs = (own, other) if side == "source" else (other, own)
+            alone.append(Bead(*runs, confidence=SURE_ALONE))
+    return alone

@@ -59,6 +59,9 @@ class OperationKind(StrEnum):
     SHIFT = "shift"
     NO_COUNTERPART = "no_counterpart"
     EDIT_TEXT = "edit_text"
+    PINPOINT = "pinpoint"
+    REALIGN = "realign"
+    CONFIRM_SURE = "confirm_sure"
     UNDO = "undo"
     REDO = "redo"
 

@@ -1,11 +1,22 @@
 from __future__ import annotations
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from alignments.aligner import Aligner
 from alignments.bitext import Alignment, Bead, Stream
 from alignments.evaluation import ladder
 from alignments.realigning import Realigner
 from tests.alignments.test_aligner import document, shout
 from tests.alignments.word_encoder import WordEncoder, sentences
+
+
+@pytest.fixture(scope="module")
+def realigner() -> Realigner:
+    """Of two texts of twelve segments that translate each other."""
+    texts = sentences(12, 47)
+    return Realigner(Aligner(WordEncoder()), document(texts), document(shout(texts)))
 
 
 def covered(beads: list[Bead], source: range, target: range) -> Alignment:
@@ -59,3 +70,40 @@ def test_notes_of_a_stretch_pair_with_notes() -> None:
     gold = [((k if k < 10 else k + 4,), (k,)) for k in range(20)]
     gold += [((10 + k,), (20 + k,)) for k in range(4)]
     assert sorted(ladder(covered(found, range(24), range(24)))) == sorted(gold)
+
+
+def test_segments_between_decisions_are_aligned_around_them() -> None:
+    texts = sentences(30, 45)
+    pair = document(texts), document(shout(texts))
+    realigner = Realigner(Aligner(WordEncoder()), *pair)
+    wall = Bead(range(12, 13), range(12, 13))
+    free = [position for position in range(5, 20) if position != 12]
+    found = realigner.among(free, free, [wall])
+    assert [(*bead.source, *bead.target) for bead in found] == [(p, p) for p in free]
+
+
+def test_nothing_is_aligned_across_a_decision_or_reaches_over_a_segment_left_out() -> None:
+    texts = sentences(30, 46)
+    pair = document(texts), document(shout(texts))
+    realigner = Realigner(Aligner(WordEncoder()), *pair)
+    found = realigner.among(
+        [10, 11, 13, 14], [10, 12, 13, 14], [Bead(range(12, 13), range(11, 12))]
+    )
+    linked = [bead for bead in found if not bead.is_null]
+    assert all((bead.source.stop <= 12) == (bead.target.stop <= 11) for bead in linked)
+    assert sorted(p for bead in found for p in bead.source) == [10, 11, 13, 14]
+    assert sorted(p for bead in found for p in bead.target) == [10, 12, 13, 14]
+    assert [(*bead.source, *bead.target) for bead in linked] == [(10, 10), (13, 13), (14, 14)]
+
+
+@settings(max_examples=40)
+@given(
+    source=st.sets(st.integers(0, 11)), target=st.sets(st.integers(0, 11)), wall=st.integers(0, 11)
+)
+def test_each_segment_asked_for_is_in_one_bead_whatever_is_left_out(
+    realigner: Realigner, source: set[int], target: set[int], wall: int
+) -> None:
+    free = sorted(source - {wall}), sorted(target - {wall})
+    found = realigner.among(*free, [Bead(range(wall, wall + 1), range(wall, wall + 1))])
+    assert sorted(p for bead in found for p in bead.source) == free[0]
+    assert sorted(p for bead in found for p in bead.target) == free[1]

@@ -109,6 +109,14 @@ def test_migrations_make_exactly_the_tables_of_the_code(database: Database) -> N
         assert compare_metadata(context, METADATA) == []
 
 
+def test_a_rebuilt_table_numbers_its_rows_as_before(sqlite_database: Database) -> None:
+    """A step that rewrites a table must not lose AUTOINCREMENT: an id would be given twice."""
+    with sqlite_database.read() as session:
+        written = session.scalars(text("SELECT sql FROM sqlite_master WHERE type = 'table'"))
+        numbered = {sql for sql in written if "AUTOINCREMENT" in sql}
+    assert len(numbered) == len(METADATA.tables)
+
+
 def test_a_second_start_keeps_what_is_there(tmp_path: Path) -> None:
     for known in (0, 1):
         database = open_database(Settings(data=tmp_path))

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from alignments.bitext import Bead, Block, BlockKind, Reason, Side, Stream
 from workbench import store
 from workbench.database import Database, open_database
 from workbench.errors import ConflictError, InputError, NotFoundError, StaleError
@@ -26,14 +27,18 @@ from workbench.store import (
     Act,
     Confirm,
     ConfirmMany,
+    ConfirmSure,
     EditText,
     Join,
     NoCounterpart,
+    Pinpoint,
+    Realign,
     Shift,
     Split,
     Unconfirm,
     Versions,
 )
+from workbench.store.reasons import likely_reason
 
 SavePair = Callable[..., StoredAlignment]
 ONE_TO_ONE = tuple((n, n + 1, n, n + 1) for n in range(5))
@@ -98,6 +103,14 @@ ACTS = [
     (Split(2, 1, 0), [2, 6], [], OperationKind.SPLIT),
     (Shift(2, "target", "down"), [2, 3], [], OperationKind.SHIFT),
     (NoCounterpart(2, NullReason.NOTE), [2, 6], [], OperationKind.NO_COUNTERPART),
+    (Pinpoint(1, 2), [6, 2, 3], [], OperationKind.PINPOINT),
+    (
+        Realign((2, 3), (Bead(range(1, 3), range(1, 3), 0.5, (Reason("shape-rare", "4"),)),)),
+        [2],
+        [3],
+        OperationKind.REALIGN,
+    ),
+    (ConfirmSure(3, 0.7), [1, 2, 3], [], OperationKind.CONFIRM_SURE),
 ]
 
 
@@ -175,6 +188,67 @@ def test_a_stale_act_changes_nothing_and_gets_the_rows_as_they_are(
     assert [bead.id for bead in caught.value.beads] == current, why
     assert all(before[bead.id] == bead for bead in caught.value.beads)
     assert beads(database, alignment) == before
+
+
+def test_who_names_the_head_of_an_alignment_has_seen_all_its_rows(
+    database: Database, alignment: StoredAlignment
+) -> None:
+    seen = Versions(heads={alignment.id: 1})
+    assert len(act(database, alignment, ConfirmSure(5, 0.7), seen).beads) == 5
+    with pytest.raises(StaleError):
+        act(database, alignment, Unconfirm(2), seen)
+    assert act(database, alignment, Unconfirm(2), Versions(heads={alignment.id: 2})).beads
+    with pytest.raises(StaleError):
+        act(database, alignment, Confirm(2), Versions(heads={alignment.id + 1: 3}))
+
+
+def test_a_null_bead_confirmed_with_others_gets_the_reason_of_its_place(
+    database: Database, save_pair: SavePair
+) -> None:
+    alone = save_pair(database, (0, 1, 0, 0), (1, 1, 0, 1), (1, 2, 1, 2))
+    result = act(database, alone, ConfirmSure(3, 0.7))
+    assert [bead.null_reason for bead in result.beads] == [
+        NullReason.OMITTED,
+        NullReason.UNCLEAR,
+        None,
+    ]
+
+
+REASONED: list[tuple[Side, Block, NullReason]] = [
+    ("target", Block(BlockKind.NOTE, 0, 9), NullReason.NOTE),
+    ("target", Block(BlockKind.PARAGRAPH, 0, 9, stream=Stream.NOTES), NullReason.NOTE),
+    ("target", Block(BlockKind.PARAGRAPH, 0, 9, stream=Stream.FRONT), NullReason.EDITOR),
+    ("source", Block(BlockKind.HEADING, 0, 9, stream=Stream.BACK), NullReason.EDITOR),
+    ("target", Block(BlockKind.FURNITURE, 0, 9), NullReason.EDITOR),
+    ("source", Block(BlockKind.PARAGRAPH, 0, 9), NullReason.OMITTED),
+    ("target", Block(BlockKind.PARAGRAPH, 0, 9), NullReason.UNCLEAR),
+]
+
+
+@pytest.mark.parametrize(("side", "block", "reason"), REASONED)
+def test_the_place_of_a_text_suggests_why_it_stands_alone(
+    side: Side, block: Block, reason: NullReason
+) -> None:
+    assert likely_reason(side, block) is reason
+
+
+def test_the_rows_around_a_bead_end_at_the_nearest_decisions(
+    database: Database, save_pair: SavePair
+) -> None:
+    alignment = save_pair(
+        database, *((n, n + 1, n, n + 1) for n in range(8)), (8, 9, 8, 8), (9, 10, 8, 9)
+    )
+    act(database, alignment, ConfirmMany((2, 9)))
+    with database.read() as session:
+        near = store.rows_around(session, alignment.id, 6, 100)
+        close = store.rows_around(session, alignment.id, 6, 1)
+        decided = store.rows_around(session, alignment.id, 2, 2)
+        with pytest.raises(NotFoundError):
+            store.rows_around(session, alignment.id, 99, 1)
+    assert [bead.id for bead in near.rows] == [3, 4, 5, 6, 7, 8, 9, 10]
+    assert (near.head, near.bead.id) == (2, 6)
+    assert [bead.id for bead in close.rows] == [5, 6, 7]
+    assert [bead.id for bead in decided.rows] == [1, 2, 3, 4]
 
 
 def test_a_stale_edit_gets_the_segment_as_it_is(

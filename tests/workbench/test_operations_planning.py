@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alignments.bitext import SIDES, Alignment, Reason, Side
+from alignments.bitext import SIDES, Alignment, Bead, Reason, Side
 from workbench.errors import ConflictError, InputError, NotFoundError
 from workbench.records import StoredBead
 from workbench.states import BeadState, NullReason, OperationKind, Origin
@@ -19,10 +20,13 @@ from workbench.store.acts import (
     Act,
     Confirm,
     ConfirmMany,
+    ConfirmSure,
     Direction,
     EditText,
     Join,
     NoCounterpart,
+    Pinpoint,
+    Realign,
     Shift,
     Split,
     Unconfirm,
@@ -62,6 +66,24 @@ class Rows:
             return touching[-1] if touching else None
         after = [b for b in self.ordered() if b.order > bead.order]
         return next((b for b in after if b.run(side).start == bead.run(side).stop), None)
+
+    def holding(self, side: Side, position: int) -> StoredBead:
+        found = [bead for bead in self.ordered() if position in bead.run(side)]
+        if not found:
+            raise InputError(f"no {side} segment {position}")
+        return found[0]
+
+    def sure(self, last: StoredBead, threshold: float) -> list[StoredBead]:
+        return [
+            bead
+            for bead in self.ordered()
+            if bead.order <= last.order
+            and bead.state is BeadState.PROPOSED
+            and (bead.confidence or 0.0) >= threshold
+        ]
+
+    def likely_reasons(self, beads: Sequence[StoredBead]) -> dict[int, NullReason]:
+        return {bead.id: NullReason.NOTE for bead in beads}
 
     def segment(self, segment_id: int) -> SegmentText:
         return self.fold.segments.get(segment_id, SegmentText(segment_id))
@@ -309,6 +331,134 @@ def test_no_counterpart_decides_a_null_bead_and_can_change_its_reason() -> None:
         rows.act(NoCounterpart(1, NullReason.EDITOR))
 
 
+def test_null_beads_confirmed_with_many_get_their_likely_reason() -> None:
+    rows = rows_of((0, 1, 0, 0), (1, 2, 0, 1), (2, 2, 1, 2))
+    rows.act(ConfirmMany((1, 2)))
+    rows.act(ConfirmSure(3, 0.5))
+    assert [rows.bead(n).null_reason for n in (1, 2, 3)] == [NullReason.NOTE, None, NullReason.NOTE]
+
+
+def test_all_sure_up_to_a_row_are_confirmed_at_once_and_nothing_else() -> None:
+    rows = rows_of(*((n, n + 1, n, n + 1) for n in range(5)))
+    for number, confidence in ((1, 0.9), (2, 0.7), (3, 0.8), (4, None), (5, 0.99)):
+        rows.fold.beads[number] = replace(rows.bead(number), confidence=confidence)
+    rows.act(ConfirmSure(4, 0.8))
+    assert [bead.state is BeadState.CONFIRMED for bead in rows.ordered()] == [
+        True, False, True, False, False,
+    ]  # fmt: skip
+    with pytest.raises(ConflictError):
+        rows.act(ConfirmSure(4, 0.8))
+
+
+PINNED = [
+    ([(0, 1, 0, 1)], (0, 0), [(0, 1, 0, 1)], "a pair is only confirmed"),
+    (
+        [(0, 3, 0, 2)],
+        (1, 1),
+        [(0, 1, 0, 1), (1, 2, 1, 2), (2, 3, 2, 2)],
+        "cut out of the middle of one bead: the rest stands before and after",
+    ),
+    ([(0, 2, 0, 1)], (0, 0), [(0, 1, 0, 1), (1, 2, 1, 1)], "nothing before: no bead for it"),
+    (
+        [(0, 1, 0, 1), (1, 2, 1, 2)],
+        (0, 1),
+        [(0, 0, 0, 1), (0, 1, 1, 2), (1, 2, 2, 2)],
+        "of neighbours: what each had stands alone, before and after",
+    ),
+    (
+        [(0, 1, 0, 1), (1, 2, 1, 2)],
+        (1, 0),
+        [(0, 1, 0, 0), (1, 2, 0, 1), (2, 2, 1, 2)],
+        "the other way round",
+    ),
+    (
+        [(0, 1, 0, 0), (1, 2, 0, 1), (2, 2, 1, 2)],
+        (0, 1),
+        [(0, 1, 1, 2), (1, 2, 0, 1)],
+        "two null beads become one pair",
+    ),
+    (
+        [(0, 3, 0, 1), (3, 4, 1, 4)],
+        (1, 2),
+        [(0, 1, 0, 1), (1, 1, 1, 2), (1, 2, 2, 3), (2, 3, 3, 3), (3, 4, 3, 4)],
+        "what a bead had on the other side stays with the part that stands there",
+    ),
+]
+
+
+@pytest.mark.parametrize(("runs", "pinned", "left", "why"), PINNED)
+def test_pinpoint_makes_a_confirmed_pair_of_two_segments(
+    runs: list[tuple[int, int, int, int]],
+    pinned: tuple[int, int],
+    left: list[tuple[int, int, int, int]],
+    why: str,
+) -> None:
+    rows = rows_of(*runs)
+    rows.act(Pinpoint(*pinned))
+    assert [bead.order[:4] for bead in rows.ordered()] == left, why
+    rows.check_cover()
+    pair = rows.holding("source", pinned[0])
+    assert pair.state is BeadState.CONFIRMED, why
+    assert (pair.source, pair.target) == (
+        range(pinned[0], pinned[0] + 1),
+        range(pinned[1], pinned[1] + 1),
+    )
+    others = [bead for bead in rows.ordered() if bead.id != pair.id]
+    assert all(bead.state is BeadState.PROPOSED for bead in others)
+
+
+def test_the_pinned_pair_keeps_the_id_of_the_row_that_held_the_original() -> None:
+    rows = rows_of((0, 2, 0, 1), (2, 3, 1, 3))
+    rows.act(Pinpoint(1, 1))
+    assert rows.bead(1).order[:4] == (1, 2, 1, 2)
+    assert rows.bead(2).order[:4] == (2, 3, 2, 3)
+
+
+def test_pinpoint_refuses_segments_that_are_not_there_and_what_is_decided_so() -> None:
+    rows = rows_of((0, 1, 0, 1))
+    with pytest.raises(InputError):
+        rows.act(Pinpoint(0, 4))
+    rows.act(Confirm(1))
+    with pytest.raises(ConflictError):
+        rows.act(Pinpoint(0, 0))
+
+
+def found(*runs: tuple[int, int, int, int]) -> tuple[Bead, ...]:
+    return tuple(Bead(range(a, b), range(c, d), 0.9) for a, b, c, d in runs)
+
+
+def test_a_realignment_puts_its_beads_in_the_place_of_the_old_ones() -> None:
+    rows = rows_of((0, 1, 0, 1), (1, 2, 1, 3), (2, 3, 3, 4))
+    rows.act(Realign((1, 2), found((0, 1, 0, 2), (1, 2, 2, 3))))
+    assert shapes(rows) == [(1, 0, 1, 0, 2), (2, 1, 2, 2, 3), (3, 2, 3, 3, 4)]
+    assert (rows.bead(1).confidence, rows.bead(1).origin) == (0.9, Origin.MACHINE)
+    rows.act(Realign((1, 2, 3), found((0, 3, 0, 4))))
+    assert shapes(rows) == [(1, 0, 3, 0, 4)]
+    rows.act(Realign((1,), found((0, 1, 0, 1), (1, 2, 1, 2), (2, 3, 2, 4))))
+    assert shapes(rows) == [(1, 0, 1, 0, 1), (4, 1, 2, 1, 2), (5, 2, 3, 2, 4)]
+
+
+NOT_TAKEN = [
+    ((1, 2), [(0, 1, 0, 1), (1, 2, 1, 3)], ConflictError, "as it is"),
+    ((1, 3), [(0, 1, 0, 2), (2, 3, 2, 4)], InputError, "a segment of another bead"),
+    ((1, 2), [(0, 2, 0, 2)], InputError, "a segment is lost"),
+    ((1, 2), [(0, 2, 0, 2), (1, 2, 2, 3)], InputError, "a segment is held twice"),
+    ((1,), [(0, 1, 0, 1), (1, 1, 1, 1)], InputError, "a bead without segments"),
+    ((3, 4), [(2, 4, 3, 5)], ConflictError, "one of them is confirmed"),
+]
+
+
+@pytest.mark.parametrize(("replaces", "cut", "error", "why"), NOT_TAKEN)
+def test_a_realignment_that_does_not_fit_is_refused(
+    replaces: tuple[int, ...], cut: list[tuple[int, int, int, int]], error: type, why: str
+) -> None:
+    rows = rows_of((0, 1, 0, 1), (1, 2, 1, 3), (2, 3, 3, 4), (3, 4, 4, 5))
+    rows.act(Confirm(4))
+    with pytest.raises(error):
+        rows.act(Realign(replaces, found(*cut)))
+    assert len(rows.ordered()) == 4, why
+
+
 def test_text_is_edited_in_nfc_and_given_back() -> None:
     rows = rows_of((0, 1, 0, 1))
     rows.act(EditText(1, "Cafe\u0301"))
@@ -377,8 +527,61 @@ def acts(draw: st.DrawFn, ids: list[int]) -> Act:
         st.builds(Shift, st.just(bead), st.sampled_from(SIDES), st.sampled_from(DIRECTIONS)),
         st.builds(NoCounterpart, st.just(bead), st.sampled_from(NullReason)),
         st.builds(EditText, st.integers(1, 3), st.sampled_from([None, "новое", "иное"])),
+        st.builds(ConfirmSure, st.just(bead), st.sampled_from([0.4, 0.6])),
+        st.builds(Pinpoint, st.integers(0, 6), st.integers(0, 6)),
     ]
     return draw(st.one_of(choices))
+
+
+@st.composite
+def realignments(draw: st.DrawFn, rows: Rows) -> Realign:
+    """Some beads, proposed or not, and another way to cut their segments; most often it fits."""
+    replaced = draw(st.lists(st.sampled_from(rows.ordered()), min_size=1, unique=True))
+    sources, targets = (sorted(p for b in replaced for p in b.run(side)) for side in SIDES)
+    cut: list[Bead] = []
+    while sources or targets:
+        n = _run(sources, draw(st.integers(0, 2)))
+        m = _run(targets, draw(st.integers(0, 2)) or (0 if n else 1))
+        n = n or (0 if m else 1)
+        s, t = sources[:n], targets[:m]
+        sources, targets = sources[n:], targets[m:]
+        source = range(s[0], s[-1] + 1) if s else range(0)
+        cut.append(Bead(source, range(t[0], t[-1] + 1) if t else range(0), draw(CONFIDENCES)))
+    return Realign(tuple(bead.id for bead in replaced), tuple(cut))
+
+
+CONFIDENCES = st.none() | st.floats(0, 1)
+
+
+def _run(positions: list[int], size: int) -> int:
+    """How many of the first positions are a run, `size` at most."""
+    run = [p for n, p in enumerate(positions[:size]) if p == positions[0] + n]
+    return len(run)
+
+
+@settings(max_examples=50)
+@given(rows=alignments(), data=st.data())
+def test_no_realignment_touches_a_decision_and_undo_gives_back_what_was_there(
+    rows: Rows, data: st.DataObject
+) -> None:
+    for _ in range(data.draw(st.integers(0, 4))):
+        _attempt(rows, data)
+    if not rows.ordered():
+        return
+    before = rows.content()
+    decided = {bead for bead in rows.ordered() if bead.state is BeadState.CONFIRMED}
+    act = data.draw(realignments(rows))
+    try:
+        rows.act(act)
+    except (ConflictError, InputError):
+        assert rows.content() == before
+        return
+    rows.check_cover()
+    assert decided <= set(rows.ordered())
+    assert rows.revert(OperationKind.UNDO)
+    assert rows.content() == before
+    assert rows.revert(OperationKind.REDO)
+    rows.check_cover()
 
 
 def _attempt(rows: Rows, data: st.DataObject) -> bool:

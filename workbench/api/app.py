@@ -24,6 +24,7 @@ from workbench.api.routes import (
     operations,
     presence,
     projects,
+    realignments,
 )
 from workbench.api.schemas import Problem, ValidationProblem
 from workbench.database import Database, open_database
@@ -31,6 +32,7 @@ from workbench.jobs import Worker
 from workbench.listeners import Listeners
 from workbench.presence import Presence
 from workbench.services import aligning
+from workbench.services.realigning import Realignments
 from workbench.settings import Settings
 
 PREFIX = "/api/v1"
@@ -42,6 +44,7 @@ ROUTES = (
     jobs,
     alignments,
     operations,
+    realignments,
     figures,
     exports,
     presence,
@@ -125,6 +128,7 @@ def _lifespan(
             worker=worker,
             reviews=Listeners(),
             presence=Presence(),
+            realignments=Realignments(database, load_encoder),
             stopping=app.state.stopping,
             allowed_encoders=access.allowed_encoders(settings),
         )

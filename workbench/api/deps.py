@@ -18,11 +18,12 @@ from workbench.database import Database
 from workbench.errors import InputError
 from workbench.jobs import Worker
 from workbench.presence import Presence
+from workbench.services.realigning import Realignments
 from workbench.services.reviewing import Reviews
 from workbench.settings import Settings
 
 MAX_ACTOR = 100
-_ENTITY_TAG = re.compile(r'\s*"([bs])(\d{1,19})\.(\d{1,19})"\s*')
+_ENTITY_TAG = re.compile(r'\s*"([abs])(\d{1,19})\.(\d{1,19})"\s*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Workbench:
     database: Database
     worker: Worker
     reviews: Reviews
+    realignments: Realignments
     presence: Presence
     stopping: threading.Event
     allowed_encoders: frozenset[str] | None
@@ -71,7 +73,8 @@ def versions_of(
         Header(
             alias="If-Match",
             max_length=500_000,
-            description='Tags of touched rows: "b<bead>.<version>", "s<segment>.<version>"',
+            description='Tags of touched rows: "b<bead>.<version>", "s<segment>.<version>"; '
+            'or of all rows at once: "a<alignment>.<head>"',
         ),
     ] = None,
 ) -> store.Versions:
@@ -83,14 +86,14 @@ def versions_of(
             "A change must name the versions it was made on: send If-Match with the entity tags of "
             'all touched rows, such as "b12.3", "s40.1".',
         )
-    versions: dict[str, dict[int, int]] = {"b": {}, "s": {}}
+    versions: dict[str, dict[int, int]] = {"a": {}, "b": {}, "s": {}}
     for tag in if_match.split(","):
         parts = _ENTITY_TAG.fullmatch(tag)
         if parts is None:
             raise InputError(f'If-Match holds {tag.strip()[:40]!r}; a tag looks like "b12.3"')
         kind, row, version = parts.groups()
         versions[kind][int(row)] = int(version)
-    return store.Versions(beads=versions["b"], segments=versions["s"])
+    return store.Versions(versions["b"], versions["s"], versions["a"])
 
 
 Bench = Annotated[Workbench, Depends(workbench_of)]

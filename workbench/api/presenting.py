@@ -142,7 +142,7 @@ def bead(stored: StoredBead) -> BeadPublic:
         target=(stored.target.start, stored.target.stop),
         state=stored.state,
         confidence=stored.confidence,
-        reasons=[_reason(reason) for reason in stored.reasons],
+        reasons=[reason(doubt) for doubt in stored.reasons],
         crossing=stored.crossing,
         origin=stored.origin,
         null_reason=stored.null_reason,
@@ -151,10 +151,11 @@ def bead(stored: StoredBead) -> BeadPublic:
     )
 
 
-def _reason(reason: Reason) -> ReasonPublic:
+def reason(doubt: Reason) -> ReasonPublic:
+    """A reason for doubt as it goes out, in words."""
     from alignments.doubt import describe
 
-    return ReasonPublic(code=reason.code, detail=reason.detail, text=describe(reason))
+    return ReasonPublic(code=doubt.code, detail=doubt.detail, text=describe(doubt))
 
 
 def operation(stored: StoredOperation) -> OperationPublic:

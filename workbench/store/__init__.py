@@ -11,10 +11,13 @@ from workbench.store.acts import (
     Act,
     Confirm,
     ConfirmMany,
+    ConfirmSure,
     Direction,
     EditText,
     Join,
     NoCounterpart,
+    Pinpoint,
+    Realign,
     Shift,
     Split,
     Unconfirm,
@@ -47,17 +50,22 @@ from workbench.store.projects import (
 )
 from workbench.store.reviewing import Versions
 from workbench.store.segments import get_segments, page_segments
+from workbench.store.stretches import Neighbourhood, recent_changes, rows_around
 from workbench.store.verification import verify
 
 __all__ = [
     "Act",
     "Confirm",
     "ConfirmMany",
+    "ConfirmSure",
     "Direction",
     "EditText",
     "Join",
     "Length",
+    "Neighbourhood",
     "NoCounterpart",
+    "Pinpoint",
+    "Realign",
     "Shift",
     "Split",
     "Unconfirm",
@@ -82,10 +90,12 @@ __all__ = [
     "page_beads",
     "page_segments",
     "progress",
+    "recent_changes",
     "redo",
     "rename_project",
     "replace_reading",
     "replace_structure",
+    "rows_around",
     "save_alignment",
     "save_document",
     "stream_beads",

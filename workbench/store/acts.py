@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from alignments.bitext import Side
+from alignments.bitext import Bead, Side
 from workbench.states import NullReason, OperationKind
 
 Direction = Literal["up", "down"]
@@ -29,7 +29,10 @@ class Unconfirm:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmMany:
-    """Say that several beads are right, in one operation; the confirmed ones stay as they are."""
+    """Say that several beads are right, in one operation; the confirmed ones stay as they are.
+
+    Null beads get the reason that their place in the documents makes likely.
+    """
 
     kind: ClassVar[OperationKind] = OperationKind.CONFIRM_MANY
     beads: tuple[int, ...]
@@ -81,4 +84,43 @@ class EditText:
     text: str | None
 
 
-Act = Confirm | Unconfirm | ConfirmMany | Join | Split | Shift | NoCounterpart | EditText
+@dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """Confirm that two segments, by their positions, are a pair; cut them out of their beads."""
+
+    kind: ClassVar[OperationKind] = OperationKind.PINPOINT
+    source: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class Realign:
+    """Put what the aligner now finds in the place of these proposed beads, whose segments it is."""
+
+    kind: ClassVar[OperationKind] = OperationKind.REALIGN
+    replaces: tuple[int, ...]
+    beads: tuple[Bead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmSure:
+    """Confirm every proposed bead up to the last, in row order, of at least that confidence."""
+
+    kind: ClassVar[OperationKind] = OperationKind.CONFIRM_SURE
+    last: int
+    threshold: float
+
+
+Act = (
+    Confirm
+    | Unconfirm
+    | ConfirmMany
+    | ConfirmSure
+    | Join
+    | Split
+    | Shift
+    | Pinpoint
+    | Realign
+    | NoCounterpart
+    | EditText
+)

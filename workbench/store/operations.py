@@ -49,13 +49,13 @@ def apply(
 ) -> OperationResult:
     """Do a reviewer's act: all of it, or nothing.
 
-    `versions` must name every touched row. Raises `StaleError` when one was not named or is of
-    another version by now, `ConflictError` or `InputError` when the act cannot be done on these
-    rows, `NotFoundError` for ids that are not of this alignment.
+    `versions` must name every touched row, or the alignment's head. Raises `StaleError` when one
+    was not named or is of another version by now, `ConflictError` or `InputError` when the act
+    cannot be done on these rows, `NotFoundError` for ids that are not of this alignment.
     """
     alignment = lock_alignment(session, alignment_id)
     rows = AlignmentRows(session, alignment_id, versions.beads)
-    check_versions(session, rows, versions)
+    check_versions(session, rows, versions, alignment)
     at, actor = at or datetime.now(UTC), checked_name(actor, "the actor's name")
     change = plan(act, rows, actor, at)
     check_named(session, change, versions)

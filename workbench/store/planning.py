@@ -6,6 +6,7 @@ new bead has id 0 until the store numbers it. Every bead that stays gets the nex
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -13,20 +14,25 @@ from typing import Protocol
 from alignments.bitext import SIDES, Side
 from workbench.errors import ConflictError, InputError
 from workbench.records import StoredBead
-from workbench.states import BeadState, NullReason, Origin
+from workbench.states import BeadState, NullReason
 from workbench.store.acts import (
     Act,
     Confirm,
     ConfirmMany,
+    ConfirmSure,
     Direction,
     EditText,
     Join,
     NoCounterpart,
+    Pinpoint,
+    Realign,
     Shift,
     Split,
     Unconfirm,
 )
-from workbench.store.changes import NEW, Change, SegmentText
+from workbench.store.changes import Change, SegmentText
+from workbench.store.cuts import decided, new_bead, recut
+from workbench.store.recutting import pinpoint, realign
 from workbench.store.texts import checked_text
 
 
@@ -45,6 +51,15 @@ class Rows(Protocol):
         On that side it ends where this run starts (up), or starts where this run ends (down).
         """
 
+    def holding(self, side: Side, position: int) -> StoredBead:
+        """The bead whose run holds the segment at this position; `InputError` where none does."""
+
+    def sure(self, last: StoredBead, threshold: float) -> Sequence[StoredBead]:
+        """The proposed beads of at least that confidence, up to the last one in row order."""
+
+    def likely_reasons(self, beads: Sequence[StoredBead]) -> Mapping[int, NullReason]:
+        """Why each of these null beads may have no counterpart, by its id."""
+
     def segment(self, segment_id: int) -> SegmentText:
         """A segment's edited text as it is now."""
 
@@ -60,9 +75,13 @@ def plan(act: Act, rows: Rows, actor: str, at: datetime) -> Change:
     """
     match act:
         case Confirm():
-            return _confirm((act.bead,), rows, actor, at)
+            return _confirm([rows.bead(act.bead)], {}, actor, at)
         case ConfirmMany():
-            return _confirm(act.beads, rows, actor, at)
+            beads = [rows.bead(bead_id) for bead_id in dict.fromkeys(act.beads)]
+            return _confirm_all(beads, rows, actor, at)
+        case ConfirmSure():
+            beads = list(rows.sure(rows.bead(act.last), act.threshold))
+            return _confirm_all(beads, rows, actor, at)
         case Unconfirm():
             return _unconfirm(rows.bead(act.bead))
         case Join():
@@ -71,29 +90,31 @@ def plan(act: Act, rows: Rows, actor: str, at: datetime) -> Change:
             return _split(act, rows.bead(act.bead))
         case Shift():
             return _shift(act, rows)
+        case Pinpoint():
+            held = rows.holding("source", act.source), rows.holding("target", act.target)
+            return pinpoint(act, *held, actor, at)
+        case Realign():
+            return realign(act, [rows.bead(bead_id) for bead_id in dict.fromkeys(act.replaces)])
         case NoCounterpart():
             return _no_counterpart(rows.bead(act.bead), act.reason, actor, at)
         case EditText():
             return _edit(act, rows)
 
 
-def _confirm(ids: tuple[int, ...], rows: Rows, actor: str, at: datetime) -> Change:
-    beads = [rows.bead(bead_id) for bead_id in dict.fromkeys(ids)]
+def _confirm_all(beads: list[StoredBead], rows: Rows, actor: str, at: datetime) -> Change:
+    unsaid = [bead for bead in beads if bead.is_null and bead.null_reason is None]
+    return _confirm(beads, rows.likely_reasons(unsaid), actor, at)
+
+
+def _confirm(
+    beads: list[StoredBead], likely: Mapping[int, NullReason], actor: str, at: datetime
+) -> Change:
     before = tuple(bead for bead in beads if bead.state is not BeadState.CONFIRMED)
     if not before:
         raise ConflictError("nothing here waits to be confirmed", "nothing-to-change")
-    return Change(before, tuple(_decided(bead, actor, at, bead.null_reason) for bead in before))
-
-
-def _decided(bead: StoredBead, actor: str, at: datetime, reason: NullReason | None) -> StoredBead:
-    return replace(
-        bead,
-        state=BeadState.CONFIRMED,
-        null_reason=reason,
-        reviewer=actor,
-        decided_at=at,
-        version=bead.version + 1,
-    )
+    reasons = [bead.null_reason or likely.get(bead.id) for bead in before]
+    after = (decided(b, actor, at, reason) for b, reason in zip(before, reasons, strict=True))
+    return Change(before, tuple(after))
 
 
 def _unconfirm(bead: StoredBead) -> Change:
@@ -110,23 +131,6 @@ def _unconfirm(bead: StoredBead) -> Change:
     return Change((bead,), (after,))
 
 
-def _recut(
-    bead: StoredBead, source: range, target: range, *, crossing: bool | None = None
-) -> StoredBead:
-    return StoredBead(
-        id=bead.id,
-        source=source,
-        target=target,
-        crossing=bead.crossing if crossing is None else crossing,
-        origin=Origin.PERSON,
-        version=bead.version + 1,
-    )
-
-
-def _new(source: range, target: range, *, crossing: bool) -> StoredBead:
-    return StoredBead(id=NEW, source=source, target=target, crossing=crossing, origin=Origin.PERSON)
-
-
 def _join(act: Join, rows: Rows) -> Change:
     if act.beads[0] == act.beads[1]:
         raise InputError("a pair cannot be joined with itself")
@@ -134,7 +138,7 @@ def _join(act: Join, rows: Rows) -> Change:
     if not _adjacent(first, second, rows):
         raise ConflictError("only pairs that touch on both sides can be joined", "not-adjacent")
     swapped = bool(first.target and second.target) and second.target.stop == first.target.start
-    joined = _recut(
+    joined = recut(
         first,
         _union(first.source, second.source),
         _union(first.target, second.target),
@@ -182,8 +186,8 @@ def _split(act: Split, bead: StoredBead) -> Change:
     s, t = source.start + act.source_at, target.start + act.target_at
     if (s, t) in ((source.start, target.start), (source.stop, target.stop)):
         raise InputError("a split must leave at least one segment in each part")
-    first = _recut(bead, range(source.start, s), range(target.start, t))
-    second = _new(range(s, source.stop), range(t, target.stop), crossing=bead.crossing)
+    first = recut(bead, range(source.start, s), range(target.start, t))
+    second = new_bead(range(s, source.stop), range(t, target.stop), crossing=bead.crossing)
     return Change((bead,), (first, second))
 
 
@@ -213,17 +217,17 @@ def _moved(run: range, neighbour: range, direction: Direction) -> tuple[range, r
 
 
 def _with_run(bead: StoredBead, side: Side, run: range) -> StoredBead:
-    return _recut(bead, run, bead.target) if side == "source" else _recut(bead, bead.source, run)
+    return recut(bead, run, bead.target) if side == "source" else recut(bead, bead.source, run)
 
 
 def _no_counterpart(bead: StoredBead, reason: NullReason, actor: str, at: datetime) -> Change:
     if bead.is_null:
         if bead.state is BeadState.CONFIRMED and bead.null_reason is reason:
             raise ConflictError("this is already decided so", "nothing-to-change")
-        return Change((bead,), (_decided(bead, actor, at, reason),))
+        return Change((bead,), (decided(bead, actor, at, reason),))
     source, target = bead.source, bead.target
-    alone = _recut(bead, source, range(target.start, target.start), crossing=False)
-    other = _new(range(source.stop, source.stop), target, crossing=False)
+    alone = recut(bead, source, range(target.start, target.start), crossing=False)
+    other = new_bead(range(source.stop, source.stop), target, crossing=False)
     parts = (
         replace(part, state=BeadState.CONFIRMED, null_reason=reason, reviewer=actor, decided_at=at)
         for part in (alone, other)

@@ -24,8 +24,9 @@ from sqlalchemy import (
 from sqlmodel import Session
 
 from alignments.bitext import Side
-from workbench.errors import NotFoundError, StaleError
+from workbench.errors import InputError, NotFoundError, StaleError
 from workbench.records import StoredBead
+from workbench.states import NullReason
 from workbench.store.acts import Direction
 from workbench.store.beads import (
     BEADS,
@@ -37,8 +38,10 @@ from workbench.store.beads import (
     select_beads,
 )
 from workbench.store.changes import Change, SegmentText
-from workbench.store.entries import ALIGNMENTS
+from workbench.store.entries import ALIGNMENTS, Locked
+from workbench.store.reasons import likely_reasons
 from workbench.store.segments import get_segments
+from workbench.store.stretches import bead_holding, sure_beads
 from workbench.tables import METADATA
 
 SEGMENTS = METADATA.tables["segment"]
@@ -49,10 +52,14 @@ _BEAD = BEADS.c
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The versions of the rows that a reviewer saw, by id."""
+    """The versions of the rows that a reviewer saw, by id.
+
+    `heads` names whole alignments by the number of their last operation: who saw it, saw all rows.
+    """
 
     beads: Mapping[int, int] = field(default_factory=dict)
     segments: Mapping[int, int] = field(default_factory=dict)
+    heads: Mapping[int, int] = field(default_factory=dict)
 
 
 class AlignmentRows:
@@ -95,6 +102,21 @@ class AlignmentRows:
         row = self._session.execute(query).first()
         return None if row is None else bead_of(row)
 
+    def holding(self, side: Side, position: int) -> StoredBead:
+        """The bead whose run holds the segment at this position. Raises `InputError`."""
+        found = bead_holding(self._session, self._alignment_id, side, position)
+        if found is None:
+            raise InputError(f"there is no {side} segment at position {position}")
+        return found
+
+    def sure(self, last: StoredBead, threshold: float) -> list[StoredBead]:
+        """The proposed beads of at least that confidence, up to the last one in row order."""
+        return sure_beads(self._session, self._alignment_id, last, threshold)
+
+    def likely_reasons(self, beads: Sequence[StoredBead]) -> dict[int, NullReason]:
+        """Why each of these null beads may have no counterpart, by its id."""
+        return likely_reasons(self._session, self._alignment_id, beads)
+
     def segment(self, segment_id: int) -> SegmentText:
         """A segment's edited text as it is now. Raises `NotFoundError`."""
         found = self.segments([segment_id])
@@ -129,9 +151,13 @@ class AlignmentRows:
         return segment.text
 
 
-def check_versions(session: Session, rows: AlignmentRows, seen: Versions) -> None:
+def check_versions(
+    session: Session, rows: AlignmentRows, seen: Versions, alignment: Locked
+) -> None:
     """Refuse an act on rows that are no longer as seen. Raises `StaleError`."""
     beads, segments = rows.named, rows.segments(seen.segments)
+    if any((alignment.id, alignment.head) != named for named in seen.heads.items()):
+        raise stale(session, beads.values(), segments)
     same = all(i in beads and beads[i].version == v for i, v in seen.beads.items())
     if not same or any(
         i not in segments or segments[i].version != v for i, v in seen.segments.items()
@@ -141,6 +167,8 @@ def check_versions(session: Session, rows: AlignmentRows, seen: Versions) -> Non
 
 def check_named(session: Session, change: Change, seen: Versions) -> None:
     """Refuse an act that touches rows whose versions were not named: they were not seen."""
+    if seen.heads:
+        return
     if any(bead.id not in seen.beads for bead in change.before) or any(
         segment.id not in seen.segments for segment in change.segments_before
     ):

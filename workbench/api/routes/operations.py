@@ -9,13 +9,14 @@ from fastapi import APIRouter, Query, Request
 
 from workbench import store
 from workbench.api import presenting
-from workbench.api.deps import Actor, Bench, Cursor, IdPath, SeenVersions
+from workbench.api.deps import Actor, Bench, Cursor, IdPath, SeenVersions, Workbench
 from workbench.api.schemas import (
     MAX_OPERATIONS_PAGE,
     OperationCreate,
     OperationPage,
     OperationResult,
     Problem,
+    Realign,
     StaleProblem,
 )
 from workbench.services import reviewing
@@ -30,16 +31,25 @@ ACTS: dict[str, Callable[..., acts.Act]] = {
     "confirm": acts.Confirm,
     "unconfirm": acts.Unconfirm,
     "confirm_many": acts.ConfirmMany,
+    "confirm_sure": acts.ConfirmSure,
     "join": acts.Join,
     "split": acts.Split,
     "shift": acts.Shift,
+    "pinpoint": acts.Pinpoint,
     "no_counterpart": acts.NoCounterpart,
     "edit_text": acts.EditText,
 }
 
 
-def act_of(operation: OperationCreate) -> acts.Act:
-    """The store's act for a request; the two have the same fields."""
+def act_of(
+    operation: OperationCreate, bench: Workbench, alignment_id: int, versions: store.Versions
+) -> acts.Act:
+    """The store's act for a request; but for a re-alignment the two have the same fields."""
+    if isinstance(operation, Realign):
+        seen = {bead: versions.beads.get(bead, 0) for bead in operation.replaces}
+        runs = [(range(*bead.source), range(*bead.target)) for bead in operation.beads]
+        found = bench.realignments.recall(alignment_id, seen, runs)
+        return acts.Realign(tuple(operation.replaces), found)
     fields = operation.model_dump(exclude={"kind"})
     given = {name: tuple(v) if isinstance(v, list) else v for name, v in fields.items()}
     return ACTS[operation.kind](**given)
@@ -57,9 +67,8 @@ def apply_operation(
     """Do one act of the review; If-Match names the version of every touched row."""
     # A refusal for a stale version shows the caller both: what is there, and this.
     request.state.operation = operation.model_dump(mode="json")
-    result = reviewing.apply(
-        bench.database, bench.reviews, alignment_id, act_of(operation), versions, actor
-    )
+    act = act_of(operation, bench, alignment_id, versions)
+    result = reviewing.apply(bench.database, bench.reviews, alignment_id, act, versions, actor)
     return presenting.result(result)
 
 

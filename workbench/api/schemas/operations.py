@@ -19,6 +19,7 @@ MAX_OPERATIONS_PAGE = 500
 
 # If-Match names each of them, and a server takes 64 KB of headers.
 MAX_BEADS_AT_ONCE = 2000
+MAX_BEADS_REALIGNED = 1000
 
 
 class Confirm(Shape):
@@ -40,6 +41,14 @@ class ConfirmMany(Shape):
 
     kind: Literal["confirm_many"]
     beads: Annotated[list[RowId], Field(min_length=1, max_length=MAX_BEADS_AT_ONCE)]
+
+
+class ConfirmSure(Shape):
+    """Every proposed bead up to `last`, of at least this confidence, is right: one operation."""
+
+    kind: Literal["confirm_sure"]
+    last: RowId
+    threshold: Annotated[float, Field(ge=0.5, le=1)]
 
 
 class Join(Shape):
@@ -67,6 +76,29 @@ class Shift(Shape):
     direction: Literal["up", "down"]
 
 
+class Pinpoint(Shape):
+    """These two segments, by their positions, are a pair; the rest of their beads stands by."""
+
+    kind: Literal["pinpoint"]
+    source: Count
+    target: Count
+
+
+class Runs(Shape):
+    """Half-open positions of a bead's source and target segments."""
+
+    source: tuple[Count, Count]
+    target: tuple[Count, Count]
+
+
+class Realign(Shape):
+    """Put the beads that a re-alignment proposed in the place of these: one operation."""
+
+    kind: Literal["realign"]
+    replaces: Annotated[list[RowId], Field(min_length=1, max_length=MAX_BEADS_REALIGNED)]
+    beads: Annotated[list[Runs], Field(min_length=1, max_length=MAX_BEADS_REALIGNED)]
+
+
 class NoCounterpart(Shape):
     """This bead's segments have nothing on the other side, for this reason."""
 
@@ -84,7 +116,17 @@ class EditText(Shape):
 
 
 OperationCreate = Annotated[
-    Confirm | Unconfirm | ConfirmMany | Join | Split | Shift | NoCounterpart | EditText,
+    Confirm
+    | Unconfirm
+    | ConfirmMany
+    | ConfirmSure
+    | Join
+    | Split
+    | Shift
+    | Pinpoint
+    | Realign
+    | NoCounterpart
+    | EditText,
     Field(discriminator="kind"),
 ]
 

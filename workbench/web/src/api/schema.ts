@@ -511,6 +511,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alignments/{alignment_id}/realignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose Realignment
+         * @description Align what lies around a bead anew; nothing is changed. An operation "realign" takes it.
+         */
+        post: operations["propose_realignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alignments/{alignment_id}/progress": {
         parameters: {
             query?: never;
@@ -882,6 +902,21 @@ export interface components {
             beads: number[];
         };
         /**
+         * ConfirmSure
+         * @description Every proposed bead up to `last`, of at least this confidence, is right: one operation.
+         */
+        ConfirmSure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "confirm_sure";
+            /** Last */
+            last: number;
+            /** Threshold */
+            threshold: number;
+        };
+        /**
          * CurrentRows
          * @description The touched rows as they stand now; a bead that is gone is absent.
          */
@@ -1200,7 +1235,7 @@ export interface components {
          * @description What an operation of the log did.
          * @enum {string}
          */
-        OperationKind: "align" | "confirm" | "unconfirm" | "confirm_many" | "join" | "split" | "shift" | "no_counterpart" | "edit_text" | "undo" | "redo";
+        OperationKind: "align" | "confirm" | "unconfirm" | "confirm_many" | "join" | "split" | "shift" | "no_counterpart" | "edit_text" | "pinpoint" | "realign" | "confirm_sure" | "undo" | "redo";
         /**
          * OperationPage
          * @description Operations, newest first; `next` is the cursor of the page after, or null at the end.
@@ -1251,6 +1286,21 @@ export interface components {
          * @enum {string}
          */
         Origin: "machine" | "person";
+        /**
+         * Pinpoint
+         * @description These two segments, by their positions, are a pair; the rest of their beads stands by.
+         */
+        Pinpoint: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "pinpoint";
+            /** Source */
+            source: number;
+            /** Target */
+            target: number;
+        };
         /**
          * PlacePublic
          * @description One page that shows the alignment, and whose it is.
@@ -1369,6 +1419,28 @@ export interface components {
             name: string;
         };
         /**
+         * ProposedBeadPublic
+         * @description A bead as the aligner would cut it now; it has no id before it is taken.
+         */
+        ProposedBeadPublic: {
+            /** Source */
+            source: [
+                number,
+                number
+            ];
+            /** Target */
+            target: [
+                number,
+                number
+            ];
+            /** Confidence */
+            confidence: number | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonPublic"][];
+            /** Crossing */
+            crossing: boolean;
+        };
+        /**
          * ReadingUpdate
          * @description How the original bytes are to be read; null keeps what it was.
          */
@@ -1377,6 +1449,46 @@ export interface components {
             language?: string | null;
             /** Encoding */
             encoding?: string | null;
+        };
+        /**
+         * Realign
+         * @description Put the beads that a re-alignment proposed in the place of these: one operation.
+         */
+        Realign: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "realign";
+            /** Replaces */
+            replaces: number[];
+            /** Beads */
+            beads: components["schemas"]["Runs"][];
+        };
+        /**
+         * RealignmentCreate
+         * @description Around which bead: between the nearest decisions above and below it.
+         */
+        RealignmentCreate: {
+            /** Around */
+            around: number;
+        };
+        /**
+         * RealignmentPublic
+         * @description What the aligner would put in the place of which beads, as they were after operation `head`.
+         *
+         *     Both lists are in row order, and empty where it finds what is there. `ready` false says that the
+         *     texts are still being read: ask again.
+         */
+        RealignmentPublic: {
+            /** Ready */
+            ready: boolean;
+            /** Head */
+            head: number;
+            /** Replaces */
+            replaces: components["schemas"]["BeadPublic"][];
+            /** Beads */
+            beads: components["schemas"]["ProposedBeadPublic"][];
         };
         /**
          * ReasonPublic
@@ -1389,6 +1501,22 @@ export interface components {
             detail: string;
             /** Text */
             text: string;
+        };
+        /**
+         * Runs
+         * @description Half-open positions of a bead's source and target segments.
+         */
+        Runs: {
+            /** Source */
+            source: [
+                number,
+                number
+            ];
+            /** Target */
+            target: [
+                number,
+                number
+            ];
         };
         /**
          * SegmentPage
@@ -2700,7 +2828,7 @@ export interface operations {
             header?: {
                 /** @description Who decides, for the history; UTF-8 may be percent-encoded */
                 "X-Actor"?: string | null;
-                /** @description Tags of touched rows: "b<bead>.<version>", "s<segment>.<version>" */
+                /** @description Tags of touched rows: "b<bead>.<version>", "s<segment>.<version>"; or of all rows at once: "a<alignment>.<head>" */
                 "If-Match"?: string | null;
             };
             path: {
@@ -2710,7 +2838,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Confirm"] | components["schemas"]["Unconfirm"] | components["schemas"]["ConfirmMany"] | components["schemas"]["Join"] | components["schemas"]["Split"] | components["schemas"]["Shift"] | components["schemas"]["NoCounterpart"] | components["schemas"]["EditText"];
+                "application/json": components["schemas"]["Confirm"] | components["schemas"]["Unconfirm"] | components["schemas"]["ConfirmMany"] | components["schemas"]["ConfirmSure"] | components["schemas"]["Join"] | components["schemas"]["Split"] | components["schemas"]["Shift"] | components["schemas"]["Pinpoint"] | components["schemas"]["Realign"] | components["schemas"]["NoCounterpart"] | components["schemas"]["EditText"];
             };
         };
         responses: {
@@ -2843,6 +2971,50 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["StaleProblem"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_realignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RealignmentCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RealignmentPublic"];
                 };
             };
             /** @description The request does not fit */

@@ -12,13 +12,20 @@ export type Alignment = Schemas["AlignmentPublic"];
 export type Bead = Schemas["BeadPublic"];
 export type Segment = Schemas["SegmentPublic"];
 export type Span = Schemas["SpanPublic"];
+export type ProposedBead = Schemas["ProposedBeadPublic"];
+export type Realignment = Schemas["RealignmentPublic"];
+/** The taking of a re-alignment, with all that is shown of it; only the runs are sent. */
+export type Realign = Omit<Schemas["Realign"], "beads"> & { beads: readonly ProposedBead[] };
 export type OperationRequest =
   | Schemas["Confirm"]
   | Schemas["Unconfirm"]
   | Schemas["ConfirmMany"]
+  | Schemas["ConfirmSure"]
   | Schemas["Join"]
   | Schemas["Split"]
   | Schemas["Shift"]
+  | Schemas["Pinpoint"]
+  | Realign
   | Schemas["NoCounterpart"]
   | Schemas["EditText"];
 export type Operation = Schemas["OperationPublic"];

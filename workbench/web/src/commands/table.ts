@@ -28,6 +28,9 @@ export interface Desk {
   startSplit(): void;
   shift(direction: "up" | "down"): void;
   unlink(): void;
+  pinpoint(): void;
+  extend(step: 1 | -1): void;
+  confirmSure(): void;
   move(step: number): void;
   movePage(step: 1 | -1): void;
   moveToDoubtful(step: 1 | -1): void;
@@ -71,9 +74,13 @@ export const COMMANDS: readonly Command[] = [
   { id: "shiftUp", group: "recut", keys: [key("ArrowUp", ctrl), key("ArrowUp", { alt: true })], tool: true, when: (d) => d.can.shiftUp, run: (d) => d.shift("up") },
   { id: "shiftDown", group: "recut", keys: [key("ArrowDown", ctrl), key("ArrowDown", { alt: true })], tool: true, when: (d) => d.can.shiftDown, run: (d) => d.shift("down") },
   { id: "unlink", group: "recut", keys: [key("KeyX")], tool: true, when: (d) => d.can.unlink, run: (d) => d.unlink() },
+  { id: "pinpoint", group: "recut", keys: [key("KeyP")], tool: true, when: (d) => d.can.act, run: (d) => d.pinpoint() },
   { id: "noCounterpart", group: "decide", keys: [key("Digit0")], tool: true, when: (d) => d.can.act, run: (d) => d.askReason() },
   { id: "edit", group: "decide", keys: [key("KeyE"), key("F2")], tool: true, when: (d) => d.can.act, run: (d) => d.startEdit() },
   { id: "unconfirm", group: "decide", keys: [key("KeyU")], tool: true, when: (d) => d.can.unconfirm, run: (d) => d.unconfirm() },
+  { id: "extendDown", group: "decide", keys: [key("ArrowDown", shift)], run: (d) => d.extend(1) },
+  { id: "extendUp", group: "decide", keys: [key("ArrowUp", shift)], run: (d) => d.extend(-1) },
+  { id: "confirmSure", group: "decide", keys: [key("KeyA", shift)], when: (d) => d.can.act, run: (d) => d.confirmSure() },
   { id: "undo", group: "decide", keys: [key("KeyZ"), key("KeyZ", ctrl)], anywhere: true, when: (d) => d.can.undo, run: (d) => d.undo() },
   { id: "redo", group: "decide", keys: [key("KeyZ", shift), key("KeyZ", both), key("KeyY", ctrl)], anywhere: true, when: (d) => d.can.redo, run: (d) => d.redo() },
   { id: "next", group: "move", keys: [key("KeyJ"), key("ArrowDown")], run: (d) => d.move(1) },

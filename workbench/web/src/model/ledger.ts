@@ -12,9 +12,9 @@ import { type Beads, predict } from "./prediction";
 
 export interface Pending {
   request: OperationRequest;
-  /** The id of the bead that the act may make, until the server gives it one. */
+  /** The first of the ids of beads that the act may make, until the server gives them some. */
   readonly newId: number;
-  /** Versions seen of every touched row, by the row's tag: "b12", "s7". */
+  /** Versions seen of every touched row, by the row's tag: "b12", "s7"; "a3" stands for all rows. */
   readonly seen: Map<string, number>;
   /** The beads and segments that the prediction shows. */
   shown: CurrentRows;
@@ -34,7 +34,12 @@ export interface Settlement {
   readonly dropped: readonly Pending[];
 }
 
+/** Ids kept free for the beads that one act may make. */
+const NEW_IDS = 1_000;
+
 export class Ledger implements Beads {
+  /** The alignment and the number of its last operation, as the server said. */
+  head: readonly [id: number, number: number] = [0, 0];
   rows: readonly Bead[] = [];
   readonly segments = new Map<number, Segment>();
   readonly line: Pending[] = [];
@@ -68,11 +73,12 @@ export class Ledger implements Beads {
    * `seenSegment` is the version of the edited segment that its writer saw, where that is no longer the last one.
    */
   propose(request: OperationRequest, seenSegment?: number): Pending | null {
-    const newId = --this.#lastNewId;
+    const newId = (this.#lastNewId -= NEW_IDS);
     const prediction = predict(this, request, newId);
     if (prediction === null) return null;
     const seen = new Map<string, number>();
     for (const id of prediction.touched) seen.set(`b${id}`, this.get(id)?.version ?? 0);
+    if (request.kind === "confirm_sure") seen.set(`a${this.head[0]}`, this.head[1]);
     const segment = request.kind === "edit_text" ? this.segments.get(request.segment) : undefined;
     if (request.kind === "edit_text" && segment === undefined) return null;
     if (segment !== undefined) seen.set(`s${segment.id}`, seenSegment ?? segment.version);
@@ -182,6 +188,7 @@ export class Ledger implements Beads {
   /** Tell the acts in line the versions that the server gave to the rows they stand on. */
   #handOn(result: OperationResult): void {
     const fresh = new Map([
+      [`a${result.alignment.id}`, result.alignment.head] as [string, number],
       ...result.beads.map((bead): [string, number] => [`b${bead.id}`, bead.version]),
       ...result.segments.map((segment): [string, number] => [`s${segment.id}`, segment.version]),
     ]);
@@ -227,6 +234,12 @@ function withIds(request: OperationRequest, renamed: ReadonlyMap<number, number>
       return { ...request, beads: [real(request.beads[0]), real(request.beads[1])] };
     case "confirm_many":
       return { ...request, beads: request.beads.map(real) };
+    case "confirm_sure":
+      return { ...request, last: real(request.last) };
+    case "pinpoint":
+      return request;
+    case "realign":
+      return { ...request, replaces: request.replaces.map(real) };
     default:
       return { ...request, bead: real(request.bead) };
   }

@@ -6,6 +6,7 @@
  */
 import type { Bead, OperationRequest, Run, Side } from "../api/types";
 import { isEmpty, isNull, otherSide, type Patch, placeOf, runLength } from "./beads";
+import { pinpointed, realigned, sureUpTo } from "./recutting";
 
 export interface Beads {
   readonly rows: readonly Bead[];
@@ -17,13 +18,15 @@ export interface Prediction extends Patch {
   readonly touched: readonly number[];
 }
 
-/** The patch and the touched beads of `request`, or null; `newId` is for the bead that it may make. */
+/** The patch and the touched beads of `request`, or null; `newId` and those after it are for beads that it may make. */
 export function predict(beads: Beads, request: OperationRequest, newId: number): Prediction | null {
   switch (request.kind) {
     case "confirm":
       return inState(beads, [request.bead], "confirmed");
     case "confirm_many":
       return inState(beads, request.beads, "confirmed");
+    case "confirm_sure":
+      return allSure(beads, request.last, request.threshold);
     case "unconfirm":
       return inState(beads, [request.bead], "proposed");
     case "join":
@@ -32,6 +35,10 @@ export function predict(beads: Beads, request: OperationRequest, newId: number):
       return splitAt(beads.get(request.bead), request.source_at, request.target_at, newId);
     case "shift":
       return shifted(beads, request.bead, request.side, request.direction);
+    case "pinpoint":
+      return pinpointed(beads.rows, request.source, request.target, newId);
+    case "realign":
+      return realigned((id) => beads.get(id), request.replaces, request.beads, newId);
     case "no_counterpart":
       return withoutCounterpart(beads.get(request.bead), request.reason, newId);
     case "edit_text":
@@ -47,6 +54,13 @@ function inState(beads: Beads, ids: readonly number[], state: Bead["state"]): Pr
     changed.push(state === "confirmed" ? decided(bead) : { ...bead, state, reviewer: null, decided_at: null });
   }
   return { removed: [], beads: changed, touched: ids };
+}
+
+/** Its rows are too many to be named one by one: the version of the whole alignment stands for them. */
+function allSure(beads: Beads, last: number, threshold: number): Prediction | null {
+  const bead = beads.get(last);
+  if (bead === undefined) return null;
+  return { removed: [], beads: sureUpTo(beads.rows, bead, threshold).map(decided), touched: [] };
 }
 
 function decided(bead: Bead): Bead {

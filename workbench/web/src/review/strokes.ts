@@ -8,6 +8,8 @@ export function onKey(event: KeyboardEvent, review: Review, grid: HTMLElement | 
   if (event.defaultPrevented || isTyping(event.target)) return;
   const inGrid = hasFocus(grid);
   if (inGrid && review.mode.kind === "split" && onSplitKey(event, review)) return;
+  if (inGrid && review.mode.kind === "pin" && onPinKey(event, review)) return;
+  if (inGrid && review.mode.kind === "grid" && onGridKey(event, review)) return;
   const found = COMMANDS.find((command) => answers(command, event, inGrid));
   if (found === undefined || (review.mode.kind !== "grid" && review.mode.kind !== "split")) return;
   if (isOnControl(event)) return;
@@ -53,6 +55,40 @@ function onSplitKey(event: KeyboardEvent, review: Review): boolean {
     Space: () => review.split(),
     Escape: () => review.leave(),
   };
+  return doOne(acts, event);
+}
+
+/** Choosing the two segments of a pinpoint. */
+function onPinKey(event: KeyboardEvent, review: Review): boolean {
+  const { pinning } = review;
+  const mark = (): void => pinning.mark();
+  return doOne(
+    {
+      ArrowUp: () => pinning.move(-1),
+      ArrowDown: () => pinning.move(1),
+      KeyK: () => pinning.move(-1),
+      KeyJ: () => pinning.move(1),
+      ArrowLeft: () => pinning.choose("source"),
+      ArrowRight: () => pinning.choose("target"),
+      KeyP: mark,
+      Enter: mark,
+      Space: mark,
+      Escape: () => pinning.leave(),
+    },
+    event,
+  );
+}
+
+/** A chosen run is let go; what is proposed under the row in hand is taken or left. */
+function onGridKey(event: KeyboardEvent, review: Review): boolean {
+  const { choosing, realigning } = review;
+  if (event.shiftKey) return false;
+  if (choosing.range !== null) return doOne({ Escape: () => choosing.clear() }, event);
+  if (realigning.under(review.currentId) === null) return false;
+  return doOne({ Enter: () => realigning.take(), Escape: () => realigning.keep() }, event);
+}
+
+function doOne(acts: Readonly<Record<string, () => void>>, event: KeyboardEvent): boolean {
   const act = acts[event.code];
   if (act === undefined || event.ctrlKey || event.metaKey || event.altKey || isOnControl(event)) return false;
   event.preventDefault();

@@ -3,7 +3,8 @@ import { SvelteMap } from "svelte/reactivity";
 import { api, Refused, take, takeAs, wordsOf } from "../api/client";
 import { hasFields, type Heard, hearing, listen } from "../api/events";
 import { SIDES } from "../api/types";
-import type { Alignment, Bead, BeadPage, CurrentRows, Operation, OperationRequest, OperationResult, Segment, Side } from "../api/types";
+import type { components } from "../api/schema";
+import type { Alignment, Bead, BeadPage, CurrentRows, Operation, OperationRequest, OperationResult, Realign, Segment, Side } from "../api/types";
 import { compareBeads, placeOf } from "../model/beads";
 import { entityTags, Ledger, type Pending, sameRuns } from "../model/ledger";
 import { noteUnsaved } from "./connection.svelte";
@@ -25,11 +26,15 @@ export interface Watcher {
   arrived(): void;
   /** The server named beads that were shown under other ids. */
   renamed(ids: ReadonlyMap<number, number>): void;
+  /** The server did an act of one's own. */
+  done(request: OperationRequest, result: OperationResult): void;
   /** An undo, a redo or someone else's act changed rows. */
   changed(result: OperationResult, by: "undo" | "redo" | "other"): void;
   /** An act was refused and taken back; the row that it was about, where there still is one. */
   refused(row: Bead | undefined): void;
 }
+
+type Sent = components["schemas"]["Realign"] | Exclude<OperationRequest, Realign>;
 
 type Step =
   | { readonly kind: "act"; readonly pending: Pending }
@@ -143,6 +148,7 @@ export class LiveAlignment {
   #begin(alignment: Alignment): void {
     this.alignment = alignment;
     this.#head = alignment.head;
+    this.ledger.head = [alignment.id, alignment.head];
     const known = this.ledger.segments;
     const trouble = (cause: unknown): void => this.#note(cause);
     this.texts ??= {
@@ -283,7 +289,7 @@ export class LiveAlignment {
         return takeAs(isResult, api.POST("/api/v1/alignments/{alignment_id}/redo", { params: { path } }));
       case "act": {
         const params = { path, header: { "If-Match": entityTags(step.pending.seen) } };
-        const body = step.pending.request;
+        const body = sent(step.pending.request);
         return takeAs(isResult, api.POST("/api/v1/alignments/{alignment_id}/operations", { params, body }));
       }
     }
@@ -291,6 +297,7 @@ export class LiveAlignment {
 
   #arrived(step: Step, result: OperationResult): void {
     this.#steps.shift();
+    this.waiting = this.#steps.length;
     this.#retried = false;
     this.#seen(result);
     if (step.kind === "act") {
@@ -298,6 +305,7 @@ export class LiveAlignment {
       if (renamed.size > 0) this.watcher.renamed(renamed);
       this.#drop(dropped);
       this.#show();
+      this.watcher.done(step.pending.request, result);
     } else {
       this.#drop(this.ledger.absorb(result, true));
       this.#show();
@@ -308,6 +316,7 @@ export class LiveAlignment {
   #seen(result: OperationResult): void {
     this.alignment = result.alignment;
     this.#head = Math.max(this.#head, result.operation.number);
+    this.ledger.head = [this.id, this.#head];
     this.#log.set(result.operation.number, result.operation);
     for (const segment of result.segments) this.#edited.add(segment.id);
   }
@@ -336,7 +345,7 @@ export class LiveAlignment {
     this.#retried = false;
     if (arrived) return void this.#catchUp();
     this.#drop(refusal?.dropped ?? []);
-    if (current === undefined) this.trouble = words().refused.act(words().acts[pending.request.kind], wordsOf(cause));
+    if (current === undefined || isOfMany(pending.request)) this.trouble = words().refused.act(words().acts[pending.request.kind], wordsOf(cause));
     else void this.#disagree(pending, current);
     this.watcher.refused(this.#rowOf(pending));
   }
@@ -381,6 +390,13 @@ export class LiveAlignment {
     if (!(cause instanceof Refused) || !cause.isUnreachable) this.trouble = wordsOf(cause);
   }
 }
+
+/** Acts on many rows are refused in words: no two versions of one row tell what was wrong. */
+const isOfMany = (request: OperationRequest): boolean => request.kind === "confirm_sure" || request.kind === "realign";
+
+/** A request as the server takes it. */
+const sent = (request: OperationRequest): Sent =>
+  request.kind === "realign" ? { ...request, beads: request.beads.map(({ source, target }) => ({ source, target })) } : request;
 
 const overlap = (a: Bead, b: Bead): boolean =>
   SIDES.some((side) => a[side][0] < b[side][1] && b[side][0] < a[side][1]);

@@ -18,6 +18,9 @@ import { Notes } from "./notes.svelte";
 import { turnBrackets } from "./reading.svelte";
 import { Queue } from "./queue.svelte";
 import { View } from "./view.svelte";
+import { Choosing } from "./choosing.svelte";
+import { Pinning } from "./pinning.svelte";
+import { Realigning } from "./realigning.svelte";
 import { LiveAlignment, type Watcher } from "./live.svelte";
 
 export type Mode =
@@ -26,6 +29,8 @@ export type Mode =
   | { readonly kind: "edit"; readonly bead: number; readonly segment: Segment; readonly side: Side }
   | { readonly kind: "reason"; readonly bead: number }
   | { readonly kind: "number" }
+  | { readonly kind: "pin" }
+  | { readonly kind: "sure" }
   | { readonly kind: "palette" }
   | { readonly kind: "help" }
   | { readonly kind: "export" }
@@ -76,6 +81,9 @@ export class Review implements Desk, Watcher {
   readonly place = $derived(this.current === undefined ? -1 : placeOf(this.rows, this.current));
   readonly index = $derived(this.current === undefined ? -1 : this.#indexOf(this.current));
   readonly counts = $derived(tally(this.rows, this.threshold));
+  readonly realigning = new Realigning(this);
+  readonly pinning = new Pinning(this);
+  readonly choosing = new Choosing(this);
   #begun = false;
   #lastIndex = 0;
   #movedAt = -HURRY;
@@ -108,6 +116,11 @@ export class Review implements Desk, Watcher {
   renamed(ids: ReadonlyMap<number, number>): void {
     this.currentId = ids.get(this.currentId) ?? this.currentId;
     this.#kept = new Set([...this.#kept].map((id) => ids.get(id) ?? id));
+    this.choosing.renamed(ids);
+  }
+
+  done(request: OperationRequest, result: OperationResult): void {
+    this.realigning.after(request, result);
   }
 
   changed(result: OperationResult, by: "undo" | "redo" | "other"): void {
@@ -117,8 +130,9 @@ export class Review implements Desk, Watcher {
       this.said = said.elsewhere(result.operation.actor, this.#actOf(result));
       return;
     }
-    // After undo and redo the eyes go to what changed.
-    const bead = result.beads[0] ?? this.live.holderOf(result.segments[0]);
+    // After undo and redo the eyes go to what changed, unless they are there.
+    const inHand = result.beads.find((one) => one.id === this.currentId);
+    const bead = inHand ?? result.beads[0] ?? this.live.holderOf(result.segments[0]);
     if (bead !== undefined) this.#goToBead(bead.id, false);
     this.said = (by === "undo" ? said.undone : said.redone)(this.#actOf(result));
   }
@@ -233,7 +247,8 @@ export class Review implements Desk, Watcher {
     this.side = side;
     if (this.currentId === id) return;
     this.currentId = id;
-    if (this.mode.kind !== "grid") this.mode = GRID;
+    this.choosing.moved();
+    if (this.mode.kind !== "grid" && this.mode.kind !== "pin") this.mode = GRID;
     this.#sayRow();
   }
 
@@ -251,11 +266,27 @@ export class Review implements Desk, Watcher {
     this.#lastIndex = at;
     this.#hurry();
     this.currentId = bead.id;
+    this.choosing.moved();
     this.side = filledSide(bead, this.side);
     this.mode = GRID;
     this.centred = centre;
     this.reveal(at, centre);
     this.#sayRow();
+  }
+
+  /** Take a row in hand while a segment is being chosen. */
+  holdFor(id: number, side: Side): void {
+    const { mode } = this;
+    if (id !== this.currentId) this.#goToBead(id, false);
+    [this.mode, this.side] = [mode, side];
+    this.focus();
+  }
+
+  /** After an act on several rows: the one that has the id, where there still is one. */
+  handBack(id: number): void {
+    if (this.live.ledger.get(id) !== undefined) this.#goToBead(id, false);
+    else if (this.current === undefined) this.#goToIndex(this.#lastIndex, false);
+    this.focus();
   }
 
   #hurry(): void {
@@ -308,7 +339,7 @@ export class Review implements Desk, Watcher {
 
   confirm(): void {
     const bead = this.current;
-    if (bead === undefined) return;
+    if (bead === undefined || this.choosing.confirm()) return;
     const queued = this.queue.order === "gain" && isDoubtful(bead, this.threshold);
     if (bead.state === "proposed" && !this.#act({ kind: "confirm", bead: bead.id })) return;
     const likely = queued ? this.queue.next(1) : undefined;
@@ -508,6 +539,28 @@ export class Review implements Desk, Watcher {
     if (conflict === undefined) return;
     if (!this.#act(conflict.pending.request)) this.live.trouble = words().conflict.cannotKeep;
     this.focus();
+  }
+
+  extend(step: 1 | -1): void {
+    this.choosing.extend(step);
+  }
+
+  confirmSure(): void {
+    this.choosing.askSure();
+  }
+
+  pinpoint(): void {
+    this.pinning.start();
+  }
+
+  /** Say why something cannot be done. */
+  cannot(why: string): void {
+    this.#cannot(why);
+  }
+
+  /** Do an act and show it at once; false, and said why, where it cannot be done. */
+  perform(request: OperationRequest): boolean {
+    return this.#act(request);
   }
 
   #cannot(why: string): void {

@@ -4,6 +4,7 @@ import { blocksEn, firstEn } from "./first.en";
 import { peopleEn } from "./people.en";
 import { picturesEn } from "./pictures.en";
 import { exportEn, finishedEn } from "./exporting.en";
+import { recuttingEn } from "./recutting.en";
 import { toldEn } from "./told.en";
 
 const many = (n: number, one: string, more: string): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
@@ -17,6 +18,7 @@ export const en = {
   reading: readingEn,
   keymap: keymapEn,
   pictures: picturesEn,
+  recutting: recuttingEn,
   app: {
     name: "Workbench",
     skip: "To the pairs",
@@ -235,6 +237,7 @@ export const en = {
     reloaded: "The alignment was changed elsewhere and is shown anew.",
   },
   acts: {
+    ...recuttingEn.acts,
     confirm: "Confirming",
     unconfirm: "Opening again",
     confirm_many: "Confirming",
@@ -256,6 +259,7 @@ export const en = {
     helpLead: "Single keys work while the pairs have the focus. Letters go by their place on the keyboard, so they work under every layout.",
     groups: { decide: "Decide", recut: "Recut", move: "Move", view: "Look" },
     labels: {
+      ...recuttingEn.labels,
       confirm: "Confirm",
       unconfirm: "Open again",
       noCounterpart: "No counterpart",
@@ -291,6 +295,7 @@ export const en = {
       help: "Keys",
     },
     explained: {
+      ...recuttingEn.explained,
       confirm: "this pair is right; goes on to the next one not yet decided",
       unconfirm: "takes the decision back; the pair is a proposal again",
       noCounterpart: "says why a text stands alone, by a small menu; a pair falls into two",

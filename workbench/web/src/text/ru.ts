@@ -6,6 +6,7 @@ import { keymapRu, notesRu, readingRu } from "./reading.ru";
 import { blocksRu, firstRu } from "./first.ru";
 import { peopleRu } from "./people.ru";
 import { picturesRu } from "./pictures.ru";
+import { recuttingRu } from "./recutting.ru";
 import { toldRu } from "./told.ru";
 
 export const ru: Catalogue = {
@@ -17,6 +18,7 @@ export const ru: Catalogue = {
   reading: readingRu,
   keymap: keymapRu,
   pictures: picturesRu,
+  recutting: recuttingRu,
   app: {
     name: "Верстак",
     skip: "К парам",
@@ -232,6 +234,7 @@ export const ru: Catalogue = {
     reloaded: "Сопоставление изменено в другом месте и показано заново.",
   },
   acts: {
+    ...recuttingRu.acts,
     confirm: "Подтверждение",
     unconfirm: "Открытие заново",
     confirm_many: "Подтверждение",
@@ -253,6 +256,7 @@ export const ru: Catalogue = {
     helpLead: "Одиночные клавиши действуют, пока фокус на парах. Буквы узнаются по месту на клавиатуре и работают в любой раскладке.",
     groups: { decide: "Решение", recut: "Границы", move: "Переход", view: "Показ" },
     labels: {
+      ...recuttingRu.labels,
       confirm: "Подтвердить",
       unconfirm: "Снова открыть",
       noCounterpart: "Нет соответствия",
@@ -288,6 +292,7 @@ export const ru: Catalogue = {
       help: "Клавиши",
     },
     explained: {
+      ...recuttingRu.explained,
       confirm: "пара верна; переход к следующей нерешённой",
       unconfirm: "снимает решение; пара снова предложение",
       noCounterpart: "в небольшом меню указывает, почему текст стоит один; пара распадается на две",
