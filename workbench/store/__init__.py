@@ -44,8 +44,12 @@ from workbench.store.projects import (
     rename_project,
 )
 from workbench.store.reviewing import Versions
+from workbench.store.search_index import count_waiting, fold_waiting
+from workbench.store.searching import search
 from workbench.store.segments import get_segments, page_segments
+from workbench.store.sought import Sought
 from workbench.store.verification import verify
+from workbench.store.views import change_view, delete_view, get_view, list_views, save_view
 
 __all__ = [
     "Act",
@@ -56,21 +60,28 @@ __all__ = [
     "Join",
     "NoCounterpart",
     "Shift",
+    "Sought",
     "Split",
     "Unconfirm",
     "Versions",
     "alignment_of_job",
     "apply",
+    "change_view",
+    "count_waiting",
     "create_project",
     "delete_document",
     "delete_project",
+    "delete_view",
+    "fold_waiting",
     "get_alignment",
     "get_bead",
     "get_document",
     "get_project",
     "get_segments",
+    "get_view",
     "history",
     "list_projects",
+    "list_views",
     "load_bitext",
     "load_document",
     "load_original",
@@ -82,6 +93,8 @@ __all__ = [
     "replace_structure",
     "save_alignment",
     "save_document",
+    "save_view",
+    "search",
     "stream_beads",
     "undo",
     "verify",
