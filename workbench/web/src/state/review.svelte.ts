@@ -3,12 +3,15 @@ import { SIDES } from "../api/types";
 import type { Bead, NullReason, OperationRequest, OperationResult, Segment, Side } from "../api/types";
 import type { Desk } from "../commands/table";
 import { isNull, lookOf, placeOf, runLength, shape, tally } from "../model/beads";
-import { doubtfulRows, type Filter, filtered, FILTERS, isDoubtfulAt, nextPassing, placeInQueue } from "../model/filters";
+import { doubtfulRows, filtered, isDoubtfulAt, nextPassing, placeInQueue } from "../model/filters";
 import type { Pending } from "../model/ledger";
+import { beadAddress } from "../model/routes";
 import { canJoin, filledSide, neighbour } from "../model/prediction";
 import { plainText } from "../model/runs";
 import { type Cut, likelyCut, movedCut } from "../model/splitting";
 import { words } from "../text/words.svelte";
+import { Concordance, selectedText } from "./concordance.svelte";
+import { Filters } from "./filters.svelte";
 import { Panels } from "./panels.svelte";
 import { LiveAlignment, type Watcher } from "./live.svelte";
 
@@ -25,12 +28,16 @@ const GRID: Mode = { kind: "grid" };
 /** Moves that follow each other faster than this, in milliseconds, come from a key held down. */
 const HURRY = 120;
 
+/** The palette gives the focus back to the pairs first. */
+const afterPalette = (act: () => void): void => void requestAnimationFrame(() => requestAnimationFrame(act));
+
 export class Review implements Desk, Watcher {
   readonly live: LiveAlignment;
-  readonly panels = new Panels(["history"]);
+  readonly panels = new Panels(["history", "concordance"]);
+  readonly filters = new Filters(this);
+  readonly concordance = new Concordance(this);
   currentId = $state(0);
   side = $state<Side>("source");
-  filter = $state<Filter>("all");
   mode = $state.raw<Mode>(GRID);
   said = $state("");
   /** A key is held down: the tools of the row in hand wait until it rests somewhere. */
@@ -50,8 +57,9 @@ export class Review implements Desk, Watcher {
   readonly alignment = $derived.by(() => this.live.alignment);
   readonly rows = $derived.by(() => this.live.rows);
   readonly texts = $derived.by(() => this.live.texts);
+  readonly project = $derived(this.alignment?.project_id ?? null);
   readonly threshold = $derived(this.alignment?.doubt_threshold ?? 0);
-  readonly visible = $derived(filtered(this.rows, this.filter, this.threshold, this.#kept));
+  readonly visible = $derived(filtered(this.rows, this.filters.now, this.filters.facts, this.#kept));
   readonly current = $derived.by(() => (this.rows.length === 0 ? undefined : this.live.ledger.get(this.currentId)));
   /** Where the row in hand stands among all rows, and among those shown; -1 where it does not. */
   readonly place = $derived(this.current === undefined ? -1 : placeOf(this.rows, this.current));
@@ -75,6 +83,7 @@ export class Review implements Desk, Watcher {
 
   /** Begin at the asked bead, else at the first doubtful one, else at the first. */
   arrived(): void {
+    this.filters.begun();
     const asked = this.wanted === null ? undefined : this.live.ledger.get(this.wanted);
     if (this.#begun && this.current !== undefined) return;
     if (this.wanted !== null && asked === undefined && !this.live.loaded) return;
@@ -254,11 +263,11 @@ export class Review implements Desk, Watcher {
 
   // Filtering -------------------------------------------------------------------------------------
 
-  setFilter(filter: Filter): void {
+  refilter(): void {
     const before = this.current;
-    this.filter = filter;
     this.#kept = new Set();
     this.mode = GRID;
+    if (!this.#begun) return;
     if (this.visible.length === 0) {
       this.said = words().review.emptyFilter;
       return;
@@ -270,12 +279,39 @@ export class Review implements Desk, Watcher {
   }
 
   turnFilter(step: 1 | -1): void {
-    const at = FILTERS.indexOf(this.filter);
-    this.setFilter(FILTERS[(at + step + FILTERS.length) % FILTERS.length] ?? "all");
+    this.filters.turn(step);
   }
 
   showAll(): void {
-    this.setFilter("all");
+    this.filters.choose("all");
+  }
+
+  openFilters(): void {
+    afterPalette(() => this.filters.open());
+  }
+
+  /** The concordance, of what is selected in the texts or of what was sought last. */
+  openSearch(): void {
+    const selected = selectedText();
+    this.panels.show("concordance");
+    afterPalette(() => this.concordance.begin(selected));
+  }
+
+  /** A pair of this alignment, wherever it is known from. */
+  goTo(bead: number): void {
+    this.#goToBead(bead, true);
+    this.focus();
+  }
+
+  /** The address of the pair in hand, for others; what one filters by is left out. */
+  copyLink(): void {
+    const link = new URL(beadAddress(this.live.id, this.currentId), location.href).href;
+    const { said } = words().search;
+    const copied = navigator.clipboard?.writeText(link) ?? Promise.reject(new Error());
+    copied.then(
+      () => (this.said = said.copied),
+      () => (this.live.trouble = said.notCopied(link)),
+    );
   }
 
   // Deciding --------------------------------------------------------------------------------------
@@ -431,8 +467,7 @@ export class Review implements Desk, Watcher {
   showExport: () => void = () => undefined;
 
   openExport(): void {
-    // The palette gives the focus back to the pairs first.
-    requestAnimationFrame(() => requestAnimationFrame(() => this.showExport()));
+    afterPalette(() => this.showExport());
   }
 
   toggleReference(): void {
@@ -485,7 +520,7 @@ export class Review implements Desk, Watcher {
 
   /** What was just worked on stays in a filtered view. */
   #keep(pending: Pending): void {
-    if (this.filter === "all") return;
+    if (!this.filters.isActive) return;
     this.#kept = new Set([...this.#kept, ...pending.shown.beads.map((bead) => bead.id)]);
   }
 }

@@ -1,10 +1,12 @@
 /** Every word of the page in English; `ru.ts` must have the same. Numbers come in, sentences go out. */
+import { searchEn } from "./search.en";
 import { toldEn } from "./told.en";
 
 const many = (n: number, one: string, more: string): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
 
 export const en = {
   told: toldEn,
+  search: searchEn,
   app: {
     name: "Workbench",
     skip: "To the pairs",
@@ -167,7 +169,7 @@ export const en = {
     actor: (name: string): string => name,
   },
   looks: { confirmed: "confirmed", sure: "sure", doubtful: "doubtful", none: "no counterpart", moved: "moved", mine: "by hand", versions: "two versions" },
-  panels: { title: "Reference", names: { history: "History" } },
+  panels: { title: "Reference", names: { history: "History", concordance: "Concordance" } },
   keyLine: { confirm: "confirm, next", move: "move" },
   reasons: {
     omitted: "left out by the translator",
@@ -284,6 +286,9 @@ export const en = {
       filterAll: "Show all pairs",
       filterNext: "Next filter",
       filterPrevious: "Previous filter",
+      filters: "Filters and views",
+      search: "Search",
+      copyLink: "Copy a link to this pair",
       export: "Export",
       reference: "Reference panel",
       palette: "All commands",
@@ -315,6 +320,9 @@ export const en = {
       filterAll: "",
       filterNext: "all, doubtful, proposed, confirmed, no counterpart, not 1:1",
       filterPrevious: "",
+      filters: "shows pairs by what they are, and keeps a choice under a name for all of the project",
+      search: "opens the concordance of all texts of the project; words that are selected are sought at once",
+      copyLink: "copies the address of the pair in hand",
       export: "counts what goes out, and downloads it",
       reference: "opens and closes the panel at the side",
       palette: "finds every command by its name",

@@ -1,10 +1,12 @@
 /** Every word of the page in Russian. */
 import type { Catalogue } from "./en";
 import { many } from "./plural.ru";
+import { searchRu } from "./search.ru";
 import { toldRu } from "./told.ru";
 
 export const ru: Catalogue = {
   told: toldRu,
+  search: searchRu,
   app: {
     name: "Верстак",
     skip: "К парам",
@@ -165,7 +167,7 @@ export const ru: Catalogue = {
     actor: (name) => (name === "you" ? "вы" : name),
   },
   looks: { confirmed: "подтверждено", sure: "верно", doubtful: "сомнительно", none: "нет пары", moved: "перенос", mine: "вручную", versions: "две версии" },
-  panels: { title: "Справка", names: { history: "История" } },
+  panels: { title: "Справка", names: { history: "История", concordance: "Конкорданс" } },
   keyLine: { confirm: "подтвердить, дальше", move: "вниз, вверх" },
   reasons: {
     omitted: "опущено переводчиком",
@@ -281,6 +283,9 @@ export const ru: Catalogue = {
       filterAll: "Показать все пары",
       filterNext: "Следующий отбор",
       filterPrevious: "Предыдущий отбор",
+      filters: "Отбор и виды",
+      search: "Поиск",
+      copyLink: "Скопировать ссылку на пару",
       export: "Экспорт",
       reference: "Панель справки",
       palette: "Все команды",
@@ -312,6 +317,9 @@ export const ru: Catalogue = {
       filterAll: "",
       filterNext: "все, сомнительные, не решённые, решённые, без пары, не 1:1",
       filterPrevious: "",
+      filters: "показывает пары по их признакам и хранит отбор под именем для всех, кто работает над проектом",
+      search: "открывает конкорданс всех текстов проекта; выделенные слова ищутся сразу",
+      copyLink: "копирует адрес текущей пары",
       export: "показывает, что войдёт в файл, и скачивает его",
       reference: "открывает и закрывает панель сбоку",
       palette: "находит любую команду по названию",
