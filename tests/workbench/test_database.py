@@ -103,8 +103,8 @@ def test_many_writers_at_once_meet_no_error(database: Database) -> None:
 # The index of the searches is made by each database's own means, which no table model tells.
 SAME: dict[str, Any] = {
     "compare_type": True,
-    "include_name": lambda name, *_: not (name or "").startswith(
-        ("search_trigram", "ix_search_text_folded")
+    "include_name": lambda name, *_: (
+        not (name or "").startswith(("search_trigram", "ix_search_text_folded"))
     ),
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
@@ -45,14 +47,13 @@ def save_view(
     """
     if len(list_views(session, project_id)) >= MOST:
         raise ConflictError(f"there are {MOST} views already; delete one first", "too-many-views")
-    row = SavedViewRow(
-        project_id=project_id,
-        name=checked_name(name),
-        query=_checked_query(query),
-        actor=checked_name(actor, "the actor's name"),
-        changed_at=at or datetime.now(UTC),
-    )
-    return _written(session, row)
+    values = {
+        "name": checked_name(name),
+        "query": _checked_query(query),
+        "actor": checked_name(actor, "the actor's name"),
+        "changed_at": at or datetime.now(UTC),
+    }
+    return _written(session, SavedViewRow(project_id=project_id), values)
 
 
 def change_view(
@@ -66,13 +67,13 @@ def change_view(
 ) -> SavedView:
     """Give a view another name or filter. Raises as `save_view` does."""
     row = _row(session, view_id)
-    if name is not None:
-        row.name = checked_name(name)
-    if query is not None:
-        row.query = _checked_query(query)
-    row.actor = checked_name(actor, "the actor's name")
-    row.changed_at = at or datetime.now(UTC)
-    return _written(session, row)
+    values = {
+        "name": row.name if name is None else checked_name(name),
+        "query": row.query if query is None else _checked_query(query),
+        "actor": checked_name(actor, "the actor's name"),
+        "changed_at": at or datetime.now(UTC),
+    }
+    return _written(session, row, values)
 
 
 def delete_view(session: Session, view_id: int) -> None:
@@ -81,15 +82,18 @@ def delete_view(session: Session, view_id: int) -> None:
     session.flush()
 
 
-def _written(session: Session, row: SavedViewRow) -> SavedView:
-    name = row.name
+def _written(session: Session, row: SavedViewRow, values: Mapping[str, Any]) -> SavedView:
     try:
+        # Set behind the savepoint: whatever was changed before it is written before it.
         with session.begin_nested():
+            for field, value in values.items():
+                setattr(row, field, value)
             session.add(row)
             session.flush()
     except IntegrityError as error:
         raise ConflictError(
-            f"a view of this project is named {name!r} already; choose another name", "name-taken"
+            f"a view of this project is named {values['name']!r} already; choose another name",
+            "name-taken",
         ) from error
     return _view(row)
 

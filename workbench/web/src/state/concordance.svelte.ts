@@ -61,8 +61,13 @@ export class Concordance {
   /** The leaf is opened; `selected` words are sought at once. */
   begin(selected: string): void {
     if (selected !== "") this.seek({ q: selected });
-    else if (this.answered === "" && this.wanted.q !== "") this.seek({});
+    else this.resume();
     this.focusBox();
+  }
+
+  /** Answer what was sought before, if it is not answered yet. */
+  resume(): void {
+    if (this.answered === "" && this.wanted.q.trim() !== "") this.seek({});
   }
 
   seek(change: Partial<Wanted>): void {

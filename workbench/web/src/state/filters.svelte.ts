@@ -12,6 +12,7 @@ export interface Filtering {
   readonly threshold: number;
   readonly project: number | null;
   readonly texts: Record<Side, Texts> | null;
+  readonly live: { trouble: string };
   /** The filter is another one: show what it shows, near the pair in hand. */
   refilter(): void;
 }
@@ -83,8 +84,7 @@ export class Filters {
     try {
       this.apply(await take(api.GET("/api/v1/views/{view_id}", { params: { path: { view_id: Number(named) } } })));
     } catch (cause) {
-      this.trouble = wordsOf(cause);
-      this.open();
+      this.review.live.trouble = wordsOf(cause);
     }
   }
 

@@ -27,6 +27,8 @@ export type Mode =
 const GRID: Mode = { kind: "grid" };
 /** Moves that follow each other faster than this, in milliseconds, come from a key held down. */
 const HURRY = 120;
+/** Where the reference panel lies over the pairs, as in review.css. */
+const OVERLAID = "(max-width: 72rem)";
 
 /** The palette gives the focus back to the pairs first. */
 const afterPalette = (act: () => void): void => void requestAnimationFrame(() => requestAnimationFrame(act));
@@ -299,7 +301,13 @@ export class Review implements Desk, Watcher {
 
   /** A pair of this alignment, wherever it is known from. */
   goTo(bead: number): void {
+    this.leaveReference();
     this.#goToBead(bead, true);
+  }
+
+  /** Back to the pairs; where the panel lies over them it closes. */
+  leaveReference(): void {
+    if (matchMedia(OVERLAID).matches) this.panels.close();
     this.focus();
   }
 
