@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from alignments.bitext import (
+    SIDES,
     Alignment,
     Bead,
     Block,
@@ -75,7 +76,7 @@ def save(
         project = project or store.create_project(session, "Печать").id
         ids = [
             store.save_document(session, project, side, document(side, lines), b"", "utf-8").id
-            for side, lines in (("source", sources), ("target", targets))
+            for side, lines in zip(SIDES, (sources, targets), strict=True)
         ]
         alignment = Alignment(beads, len(sources), len(targets), "by hand")
         return store.save_alignment(session, project, ids[0], ids[1], alignment, "builtin")

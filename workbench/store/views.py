@@ -47,13 +47,14 @@ def save_view(
     """
     if len(list_views(session, project_id)) >= MOST:
         raise ConflictError(f"there are {MOST} views already; delete one first", "too-many-views")
-    values = {
-        "name": checked_name(name),
-        "query": _checked_query(query),
-        "actor": checked_name(actor, "the actor's name"),
-        "changed_at": at or datetime.now(UTC),
-    }
-    return _written(session, SavedViewRow(project_id=project_id), values)
+    row = SavedViewRow(
+        project_id=project_id,
+        name=checked_name(name),
+        query=_checked_query(query),
+        actor=checked_name(actor, "the actor's name"),
+        changed_at=at or datetime.now(UTC),
+    )
+    return _written(session, row, {"name": row.name})
 
 
 def change_view(

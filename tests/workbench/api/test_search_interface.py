@@ -41,7 +41,8 @@ def test_marks_count_as_a_browser_does(client: TestClient, project: Json) -> Non
 
 
 def test_pages_follow_their_cursor(client: TestClient, alignment: Json) -> None:
-    rows, after = [], {}
+    rows: list[int] = []
+    after: dict[str, str] = {}
     while True:
         page = search(client, alignment, q="sentence", limit="3", **after).json()
         rows += [hit["row"] for hit in page["items"]]
