@@ -20,7 +20,7 @@ _STRESS = range(0x300, 0x370)
 _SHORT_I = "\u0439"  # й is no и with a mark
 
 # Blanks after a blank, and the ъ that ended words before 1918.
-_LEFT_OUT = re.compile(r"(?<= ) +|(?<=\w)ъ(?!\w)")
+_LEFT_OUT = re.compile(r"(?<= ) +|(?<=\w)ъ+(?!\w)")
 
 
 class _Table(dict[int, str | None]):

@@ -28,6 +28,7 @@ ANY = st.text(max_size=40).map(lambda text: unicodedata.normalize("NFC", text))
         pytest.param("объ\u00adединение\u00a0 сил", "объединение сил", id="soft hyphens, blanks"),
         pytest.param("Въ домѣ ѳиты", "в доме фиты", id="letters of before 1918"),
         pytest.param("подъездъ, съ", "подъезд, с", id="ъ only at the end of a word"),
+        pytest.param("1ЪЪ ъ", "1 ъ", id="nor twice, but alone"),
         pytest.param("Мой йод", "мой йод", id="й is a letter of its own"),
         pytest.param("Café İ", "cafe i", id="marks of other alphabets"),
     ],

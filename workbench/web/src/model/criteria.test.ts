@@ -114,6 +114,7 @@ describe("folding", () => {
     ["объ\u00adединение\u00a0 сил", "объединение сил", "soft hyphens and blanks"],
     ["Въ домѣ сего мiра", "в доме сего мiра", "letters of before 1918; i of the Latin alphabet stays"],
     ["подъезд, съ", "подъезд, с", "ъ only at the end of a word"],
+    ["1ЪЪ ъ", "1 ъ", "nor twice, but alone"],
     ["Мой йод", "мой йод", "й is a letter of its own"],
     ["Café", "cafe", "marks of other alphabets"],
   ])("%s is %s: %s", (text, folded) => {

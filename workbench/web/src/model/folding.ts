@@ -16,7 +16,7 @@ export function fold(text: string): string {
     if (one === undefined) folded.set(character, (one = foldCharacter(character)));
     out += one;
   }
-  return out.replace(/ {2,}/gu, " ").replace(/(?<=[\p{L}\p{N}_])ъ(?![\p{L}\p{N}_])/gu, "");
+  return out.replace(/ {2,}/gu, " ").replace(/(?<=[\p{L}\p{N}_])ъ+(?![\p{L}\p{N}_])/gu, "");
 }
 
 function foldCharacter(character: string): string {
