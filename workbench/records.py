@@ -318,3 +318,15 @@ class Verdict:
     ok: bool
     operation: int | None = None
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A filter of the review under a name; `query` is what the page writes into its address."""
+
+    id: int
+    project_id: int
+    name: str
+    query: str
+    actor: str
+    changed_at: datetime

@@ -285,3 +285,36 @@ class OperationRow(Base, table=True):
     hash: str = Field(sa_type=Text)
     before: dict[str, Any] = Field(sa_type=JSON)
     after: dict[str, Any] = Field(sa_type=JSON)
+
+
+class SearchTextRow(Base, table=True):
+    """A segment's text as it is shown and as a search sees it; absent until it was folded.
+
+    Made from the segment alone: a row may be deleted at any time, and is made again when needed.
+    """
+
+    __tablename__ = "search_text"
+
+    segment_id: int = Field(
+        sa_type=Key,
+        primary_key=True,
+        sa_column_args=[ForeignKey("segment.id", ondelete="CASCADE")],
+        sa_column_kwargs={"autoincrement": False},
+    )
+    document_id: int = Field(sa_type=Key, index=True)
+    shown: str = Field(sa_type=Text)
+    folded: str = Field(sa_type=Text)
+
+
+class SavedViewRow(Base, table=True):
+    """A filter of the review under a name, shared by all who work on the project."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (UniqueConstraint("project_id", "name"), _NUMBERED)
+
+    id: int = _key()
+    project_id: int = _to("project.id", ondelete="CASCADE", index=True)
+    name: str = Field(sa_type=Text)
+    query: str = Field(sa_type=Text)
+    actor: str = Field(sa_type=Text)
+    changed_at: datetime = Field(sa_type=Moment)

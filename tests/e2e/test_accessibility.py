@@ -77,6 +77,16 @@ def test_what_opens_over_the_review_has_nothing_that_axe_objects_to(
         assert violations(page, axe) == []
         page.keyboard.press("Escape")
         page.wait_for_selector(there, state="detached")
+    page.keyboard.press("v")
+    page.get_by_label("Text contains").fill("e")
+    page.wait_for_selector(".chips")
+    assert violations(page, axe) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("the")
+    page.wait_for_selector(".kwic em")
+    assert violations(page, axe) == []
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Confirmed", exact=True).click()
     page.wait_for_selector(".fold")
     assert violations(page, axe) == []

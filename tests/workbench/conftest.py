@@ -97,7 +97,7 @@ def sqlite_database(_sqlite: Database) -> Database:
 @pytest.fixture
 def postgres_database(_postgres: Database) -> Database:
     """An empty PostgreSQL database whose ids begin at 1."""
-    _empty(_postgres, "DELETE FROM {}; ALTER SEQUENCE {}_id_seq RESTART")
+    _empty(_postgres, "DELETE FROM {}; ALTER SEQUENCE IF EXISTS {}_id_seq RESTART")
     return _postgres
 
 

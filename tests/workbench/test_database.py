@@ -100,12 +100,21 @@ def test_many_writers_at_once_meet_no_error(database: Database) -> None:
         assert len(store.list_projects(session, limit=1000).items) == 64
 
 
+# The index of the searches is made by each database's own means, which no table model tells.
+SAME: dict[str, Any] = {
+    "compare_type": True,
+    "include_name": lambda name, *_: (
+        not (name or "").startswith(("search_trigram", "ix_search_text_folded"))
+    ),
+}
+
+
 def test_migrations_make_exactly_the_tables_of_the_code(database: Database) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
     with database.write() as session:
-        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        context = MigrationContext.configure(session.connection(), opts=SAME)
         assert compare_metadata(context, METADATA) == []
 
 

@@ -25,13 +25,14 @@ from workbench.api.routes import (
     presence,
     projects,
     realignments,
+    search,
 )
 from workbench.api.schemas import Problem, ValidationProblem
 from workbench.database import Database, open_database
 from workbench.jobs import Worker
 from workbench.listeners import Listeners
 from workbench.presence import Presence
-from workbench.services import aligning
+from workbench.services import aligning, searching
 from workbench.services.realigning import Realignments
 from workbench.settings import Settings
 
@@ -47,6 +48,7 @@ ROUTES = (
     realignments,
     figures,
     exports,
+    search,
     presence,
 )
 DESCRIPTION = "Align translations with their originals, review the beads, export TMX."
@@ -121,7 +123,11 @@ def _lifespan(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         database = given or open_database(settings)
-        worker = Worker(database, {aligning.ALIGN: aligning.align_job(database, load_encoder)})
+        handlers = {
+            aligning.ALIGN: aligning.align_job(database, load_encoder),
+            searching.INDEX: searching.index_job(database),
+        }
+        worker = Worker(database, handlers)
         app.state.workbench = Workbench(
             settings=settings,
             database=database,

@@ -49,9 +49,13 @@ from workbench.store.projects import (
     rename_project,
 )
 from workbench.store.reviewing import Versions
+from workbench.store.search_index import count_waiting, fold_waiting
+from workbench.store.searching import search
 from workbench.store.segments import get_segments, page_segments
+from workbench.store.sought import Sought
 from workbench.store.stretches import Neighbourhood, recent_changes, rows_around
 from workbench.store.verification import verify
+from workbench.store.views import change_view, delete_view, get_view, list_views, save_view
 
 __all__ = [
     "Act",
@@ -67,22 +71,29 @@ __all__ = [
     "Pinpoint",
     "Realign",
     "Shift",
+    "Sought",
     "Split",
     "Unconfirm",
     "Versions",
     "alignment_of_job",
     "apply",
+    "change_view",
     "choose_threshold",
+    "count_waiting",
     "create_project",
     "delete_document",
     "delete_project",
+    "delete_view",
+    "fold_waiting",
     "get_alignment",
     "get_bead",
     "get_document",
     "get_project",
     "get_segments",
+    "get_view",
     "history",
     "list_projects",
+    "list_views",
     "load_bitext",
     "load_document",
     "load_original",
@@ -98,6 +109,8 @@ __all__ = [
     "rows_around",
     "save_alignment",
     "save_document",
+    "save_view",
+    "search",
     "stream_beads",
     "undo",
     "verify",

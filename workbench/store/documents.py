@@ -14,6 +14,7 @@ from alignments.bitext import Document, Segment, Side
 from workbench.errors import ConflictError, InputError, NotFoundError
 from workbench.records import StoredDocument
 from workbench.store.bulk import insert_rows
+from workbench.store.search_index import fold_waiting, forget_documents
 from workbench.store.structure import (
     read_blocks,
     read_join_notes,
@@ -89,6 +90,7 @@ def _insert_segments(session: Session, document_id: int, segments: Sequence[Segm
         for position, segment in enumerate(segments)
     )
     insert_rows(session, METADATA.tables["segment"], rows)
+    fold_waiting(session, document_id, limit=None)
 
 
 def get_document(session: Session, document_id: int) -> StoredDocument:
@@ -169,6 +171,7 @@ def replace_reading(
 def _replace(session: Session, row: DocumentRow, document: Document) -> StoredDocument:
     for name, value in _content(document).items():
         setattr(row, name, value)
+    forget_documents(session, [row.id])
     session.execute(delete(SegmentRow).where(_SEGMENT.document_id == row.id))
     session.flush()
     _insert_segments(session, row.id, document.segments)
@@ -177,7 +180,9 @@ def _replace(session: Session, row: DocumentRow, document: Document) -> StoredDo
 
 def delete_document(session: Session, document_id: int) -> None:
     """Delete a document that no alignment uses. Raises `NotFoundError`, `ConflictError`."""
-    session.delete(_unused(session, document_id))
+    row = _unused(session, document_id)
+    forget_documents(session, [document_id])
+    session.delete(row)
     session.flush()
 
 

@@ -12,6 +12,7 @@ from workbench.records import Page, Project, StoredAlignment, StoredDocument
 from workbench.store.alignments import alignments_of
 from workbench.store.documents import documents_of
 from workbench.store.paging import page_of, read_cursor
+from workbench.store.search_index import forget_documents
 from workbench.store.texts import checked_language, checked_name
 from workbench.tables import AlignmentRow, BeadRow, OperationRow, ProjectRow
 
@@ -65,6 +66,7 @@ def delete_project(session: Session, project_id: int) -> None:
     mine = select(AlignmentRow.id).where(AlignmentRow.project_id == project_id)
     session.exec(delete(OperationRow).where(col(OperationRow.alignment_id).in_(mine)))
     session.exec(delete(BeadRow).where(col(BeadRow.alignment_id).in_(mine)))
+    forget_documents(session, [d.id for d in documents_of(session, [project_id])[project_id]])
     # Before the documents: their rows must not go while an alignment names them.
     session.exec(delete(AlignmentRow).where(col(AlignmentRow.project_id) == project_id))
     session.delete(row)

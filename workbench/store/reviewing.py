@@ -40,6 +40,7 @@ from workbench.store.beads import (
 from workbench.store.changes import Change, SegmentText
 from workbench.store.entries import ALIGNMENTS, Locked
 from workbench.store.reasons import likely_reasons
+from workbench.store.search_index import forget_segments
 from workbench.store.segments import get_segments
 from workbench.store.stretches import bead_holding, sure_beads
 from workbench.tables import METADATA
@@ -253,6 +254,7 @@ def _edit(session: Session, change: Change) -> bool:
         )
         if _rows(session.execute(statement)) != 1:
             return False
+    forget_segments(session, [segment.id for segment in change.segments_after])
     return True
 
 

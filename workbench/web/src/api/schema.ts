@@ -614,6 +614,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/concordance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Project
+         * @description The pairs of a project that hold a text, on either side or on one of them.
+         */
+        get: operations["search_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/search-index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Index Project
+         * @description Prepare all texts of a project for searching, in the background; done ones stay.
+         */
+        post: operations["index_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Views
+         * @description The saved views of a project, by name.
+         */
+        get: operations["list_views"];
+        put?: never;
+        /**
+         * Save View
+         * @description Keep a filter of the review under a name, for all who work on the project.
+         */
+        post: operations["save_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read View
+         * @description A saved view.
+         */
+        get: operations["read_view"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete View
+         * @description Take a view away, for all.
+         */
+        delete: operations["delete_view"];
+        options?: never;
+        head?: never;
+        /**
+         * Change View
+         * @description Give a view another name, or another filter.
+         */
+        patch: operations["change_view"];
+        trace?: never;
+    };
     "/api/v1/alignments/{alignment_id}/presence": {
         parameters: {
             query?: never;
@@ -876,6 +968,25 @@ export interface components {
             wrong_left: number;
         };
         /**
+         * ConcordancePage
+         * @description Pairs that hold the query; `next` is the cursor of the page after, or null at the end.
+         *
+         *     `total` is null where too many are there to be counted; a page may then have few or no items
+         *     and a `next` all the same. `order` is the one that was given. `waiting` counts the texts that
+         *     are not prepared for searching yet: start an index job.
+         */
+        ConcordancePage: {
+            /** Items */
+            items: components["schemas"]["HitPublic"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+            order: components["schemas"]["Order"];
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * Confirm
          * @description This bead is right.
          */
@@ -1083,6 +1194,20 @@ export interface components {
             version: string;
         };
         /**
+         * HitPublic
+         * @description A pair that was found: its bead, its row counted from 1, and its sides (null: empty).
+         */
+        HitPublic: {
+            /** Alignment Id */
+            alignment_id: number;
+            /** Bead Id */
+            bead_id: number;
+            /** Row */
+            row: number;
+            source: components["schemas"]["KwicPublic"] | null;
+            target: components["schemas"]["KwicPublic"] | null;
+        };
+        /**
          * JobError
          * @description Why a job failed.
          */
@@ -1198,6 +1323,31 @@ export interface components {
             accepted: boolean;
         };
         /**
+         * KwicPublic
+         * @description A piece of one side of a pair; `marks` are UTF-16 code units into `text`, half-open.
+         *
+         *     `before` and `after` say that the side goes on there.
+         */
+        KwicPublic: {
+            /** Text */
+            text: string;
+            /** Marks */
+            marks: [
+                number,
+                number
+            ][];
+            /** Before */
+            before: boolean;
+            /** After */
+            after: boolean;
+        };
+        /**
+         * Mode
+         * @description How a query is meant: as letters, as words in any form, or as a regular expression.
+         * @enum {string}
+         */
+        Mode: "substring" | "words" | "regex";
+        /**
          * NoCounterpart
          * @description This bead's segments have nothing on the other side, for this reason.
          */
@@ -1280,6 +1430,12 @@ export interface components {
             segments: components["schemas"]["SegmentPublic"][];
             alignment: components["schemas"]["AlignmentPublic"];
         };
+        /**
+         * Order
+         * @description How what was found is ordered.
+         * @enum {string}
+         */
+        Order: "text" | "relevance";
         /**
          * Origin
          * @description Who gave a bead its present runs.
@@ -1683,6 +1839,61 @@ export interface components {
             /** Errors */
             errors: components["schemas"]["FieldProblem"][];
         };
+        /**
+         * ViewCreate
+         * @description A filter of the review, as the page writes it into its address, and its name.
+         */
+        ViewCreate: {
+            /** Name */
+            name: string;
+            /** Query */
+            query: string;
+        };
+        /**
+         * ViewList
+         * @description The views of a project, by name.
+         */
+        ViewList: {
+            /** Items */
+            items: components["schemas"]["ViewPublic"][];
+        };
+        /**
+         * ViewPublic
+         * @description A saved view, and who changed it last.
+         */
+        ViewPublic: {
+            /** Id */
+            id: number;
+            /** Project Id */
+            project_id: number;
+            /** Name */
+            name: string;
+            /** Query */
+            query: string;
+            /** Actor */
+            actor: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+        };
+        /**
+         * ViewUpdate
+         * @description A new name or a new filter for a view.
+         */
+        ViewUpdate: {
+            /** Name */
+            name?: string | null;
+            /** Query */
+            query?: string | null;
+        };
+        /**
+         * Where
+         * @description On which side of a pair the query must stand.
+         * @enum {string}
+         */
+        Where: "either" | "source" | "target" | "source_only" | "target_only";
     };
     responses: never;
     parameters: never;
@@ -3190,6 +3401,311 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportChoices"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_project: {
+        parameters: {
+            query: {
+                /** @description What is sought */
+                q: string;
+                mode?: components["schemas"]["Mode"];
+                where?: components["schemas"]["Where"];
+                /** @description What the other side must lack, if not the same */
+                lacks?: string;
+                order?: components["schemas"]["Order"];
+                /** @description The alignment that comes first */
+                alignment_id?: number | null;
+                /** @description `next` of the page before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConcordancePage"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    index_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewList"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewPublic"];
                 };
             };
             /** @description The request does not fit */

@@ -40,6 +40,9 @@ export interface Desk {
   askNumber(): void;
   turnFilter(step: 1 | -1): void;
   showAll(): void;
+  openFilters(): void;
+  openSearch(): void;
+  copyLink(): void;
   openExport(): void;
   toggleNotes(): void;
   turnBrackets(): void;
@@ -98,6 +101,9 @@ export const COMMANDS: readonly Command[] = [
   { id: "filterNext", group: "view", keys: [key("KeyF")], run: (d) => d.turnFilter(1) },
   { id: "filterPrevious", group: "view", keys: [key("KeyF", shift)], run: (d) => d.turnFilter(-1) },
   { id: "filterAll", group: "view", keys: [key("KeyA")], run: (d) => d.showAll() },
+  { id: "filters", group: "view", keys: [key("KeyV")], run: (d) => d.openFilters() },
+  { id: "search", group: "view", keys: [key("Slash")], run: (d) => d.openSearch() },
+  { id: "copyLink", group: "view", keys: [key("KeyL")], when: (d) => d.can.act, run: (d) => d.copyLink() },
   { id: "export", group: "view", keys: [key("KeyD")], run: (d) => d.openExport() },
   { id: "notes", group: "view", keys: [key("KeyW")], run: (d) => d.toggleNotes() },
   { id: "brackets", group: "view", keys: [key("KeyB")], run: (d) => d.turnBrackets() },

@@ -1,12 +1,12 @@
 /** What is still open in a review, as the card at the end of the queue lists it. */
 import type { Bead } from "../api/types";
-import type { Filter } from "./filters";
+import type { PresetId } from "./filters";
 import { isDoubtful, isNull } from "./beads";
 
 /** One line of a list: what it is about, how many pairs, and the filter that shows them. */
 export interface ClosingItem<Id extends string> {
   readonly id: Id;
-  readonly filter: Filter;
+  readonly filter: PresetId;
   readonly of: (bead: Bead, threshold: number) => boolean;
 }
 

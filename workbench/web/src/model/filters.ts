@@ -1,34 +1,30 @@
 /** Which rows are shown, and the queue of the doubtful ones. */
 import type { Bead } from "../api/types";
-import { isDoubtful, isNull, runLength } from "./beads";
+import { isDoubtful } from "./beads";
+import { EVERYTHING, type Facts, type Filter, sameFilter, testOf } from "./criteria";
 
 export const FILTERS = ["all", "doubtful", "proposed", "confirmed", "none", "uneven"] as const;
-export type Filter = (typeof FILTERS)[number];
+/** A filter that has a button of its own. */
+export type PresetId = (typeof FILTERS)[number];
 
-export function passes(bead: Bead, filter: Filter, threshold: number): boolean {
-  switch (filter) {
-    case "all":
-      return true;
-    case "doubtful":
-      return isDoubtful(bead, threshold);
-    case "proposed":
-      return bead.state === "proposed";
-    case "confirmed":
-      return bead.state === "confirmed";
-    case "none":
-      return isNull(bead);
-    case "uneven":
-      return runLength(bead.source) !== 1 || runLength(bead.target) !== 1;
-  }
-}
+export const PRESETS: Readonly<Record<PresetId, Filter>> = {
+  all: EVERYTHING,
+  doubtful: { ...EVERYTHING, chosen: ["doubtful"] },
+  proposed: { ...EVERYTHING, chosen: ["proposed"] },
+  confirmed: { ...EVERYTHING, chosen: ["confirmed"] },
+  none: { ...EVERYTHING, chosen: ["sourceAlone", "targetAlone"] },
+  uneven: { ...EVERYTHING, chosen: ["sourceAlone", "targetAlone", "several"] },
+};
+
+export const presetOf = (filter: Filter): PresetId | null => FILTERS.find((id) => sameFilter(PRESETS[id], filter)) ?? null;
 
 /**
  * The rows a filter shows. A row in `kept` stays although it no longer passes: what was just decided
  * does not jump away from under the eyes; choosing the filter again lets it go.
  */
-export function filtered(rows: readonly Bead[], filter: Filter, threshold: number, kept: ReadonlySet<number>): readonly Bead[] {
-  if (filter === "all") return rows;
-  return rows.filter((bead) => kept.has(bead.id) || passes(bead, filter, threshold));
+export function filtered(rows: readonly Bead[], filter: Filter, facts: Facts, kept: ReadonlySet<number>): readonly Bead[] {
+  const test = testOf(filter, facts);
+  return test === null ? rows : rows.filter((bead) => kept.has(bead.id) || test(bead));
 }
 
 /** The index of the next row that passes, from `from` (exclusive) on, around the end if asked. */

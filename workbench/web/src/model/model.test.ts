@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Bead, Segment } from "../api/types";
 import { applyPatch, isDoubtful, lookOf, placeOf, shape, tally } from "./beads";
-import { doubtfulRows, filtered, nextPassing, passes, placeInQueue } from "./filters";
+import { doubtfulRows, filtered, FILTERS, isDoubtfulAt, nextPassing, placeInQueue, presetOf, type PresetId, PRESETS } from "./filters";
 import { bead, segment } from "./made";
 import { headingsOf, sectionsOf } from "./outline";
 import { isOfReview, readRoute } from "./routes";
@@ -11,6 +11,7 @@ import { plainText, textRuns } from "./runs";
 import { likelyCut, movedCut } from "./splitting";
 
 const DOUBT = 0.8;
+const FACTS = { threshold: DOUBT, segment: () => undefined };
 const known = (id: number): Bead | undefined => ROWS.find((row) => row.id === id);
 const ROWS: readonly Bead[] = [
   bead(1, [0, 1], [0, 1], { confidence: 0.95 }),
@@ -60,7 +61,7 @@ describe("rows", () => {
 
 describe("filters and queue", () => {
   test("each filter shows what it says", () => {
-    const ids = (filter: Parameters<typeof passes>[1]): number[] => filtered(ROWS, filter, DOUBT, new Set()).map((row) => row.id);
+    const ids = (id: PresetId): number[] => filtered(ROWS, PRESETS[id], FACTS, new Set()).map((row) => row.id);
     expect(ids("all")).toEqual([1, 2, 3, 4, 5]);
     expect(ids("doubtful")).toEqual([2, 4]);
     expect(ids("proposed")).toEqual([1, 2, 3, 4]);
@@ -69,12 +70,17 @@ describe("filters and queue", () => {
     expect(ids("uneven")).toEqual([2, 3, 4]);
   });
 
+  test("a filter that has a button is known again", () => {
+    expect(FILTERS.map((id) => presetOf(PRESETS[id]))).toEqual([...FILTERS]);
+    expect(presetOf({ ...PRESETS.doubtful, text: "ЦК" })).toBe(null);
+  });
+
   test("a row just decided stays under the filter", () => {
-    expect(filtered(ROWS, "doubtful", DOUBT, new Set([5])).map((row) => row.id)).toEqual([2, 4, 5]);
+    expect(filtered(ROWS, PRESETS.doubtful, FACTS, new Set([5])).map((row) => row.id)).toEqual([2, 4, 5]);
   });
 
   test("the next doubtful row is found downwards, upwards and round the end", () => {
-    const doubtful = (row: Bead): boolean => passes(row, "doubtful", DOUBT);
+    const doubtful = isDoubtfulAt(DOUBT);
     expect(nextPassing(ROWS, 1, 1, doubtful)).toBe(3);
     expect(nextPassing(ROWS, 3, 1, doubtful)).toBe(null);
     expect(nextPassing(ROWS, 3, 1, doubtful, true)).toBe(1);

@@ -6,7 +6,7 @@ export type Route =
   | { readonly page: "unknown" };
 
 export function readRoute(hash: string): Route {
-  const parts = hash.replace(/^#\/?/, "").split("/").filter((part) => part !== "");
+  const parts = hash.replace(/^#\/?/, "").replace(/\?.*$/s, "").split("/").filter((part) => part !== "");
   if (parts.length === 0) return { page: "projects" };
   const id = numberOf(parts[1]);
   if (parts[0] === "projects" && parts.length === 1) return { page: "projects" };
@@ -24,9 +24,13 @@ export function isOfReview(hash: string, alignment: number): boolean {
   return route.page === "review" && route.id === alignment;
 }
 
+/** What stands behind the question mark of an address. */
+export const queryOf = (hash: string): string => /\?(.*)$/s.exec(hash)?.[1] ?? "";
+
 const numberOf = (part: string | undefined): number | null =>
   part !== undefined && /^[1-9]\d{0,15}$/.test(part) ? Number(part) : null;
 
 export const reviewAddress = (alignment: number): string => `#/alignments/${alignment}`;
-export const beadAddress = (alignment: number, bead: number): string => `#/alignments/${alignment}/b/${bead}`;
+export const beadAddress = (alignment: number, bead: number, query = ""): string =>
+  `#/alignments/${alignment}/b/${bead}${query === "" ? "" : `?${query}`}`;
 export const projectAddress = (project: number): string => `#/projects/${project}`;

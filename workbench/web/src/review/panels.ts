@@ -3,6 +3,7 @@ import type { Component } from "svelte";
 import type { PanelId } from "../state/panels.svelte";
 import type { Review } from "../state/review.svelte";
 import Figures from "./Figures.svelte";
+import Concordance from "./Concordance.svelte";
 import History from "./History.svelte";
 import MapLeaf from "./MapLeaf.svelte";
 
@@ -10,4 +11,5 @@ export const PANELS: Readonly<Record<PanelId, Component<{ review: Review }>>> = 
   history: History,
   map: MapLeaf,
   figures: Figures,
+  concordance: Concordance,
 };

@@ -3,14 +3,17 @@ import { SIDES } from "../api/types";
 import type { Bead, NullReason, OperationRequest, OperationResult, Segment, Side } from "../api/types";
 import type { Desk } from "../commands/table";
 import { isDoubtful, isNull, lookOf, placeOf, runLength, shape, tally } from "../model/beads";
-import { type Filter, filtered, FILTERS, nextPassing } from "../model/filters";
+import { filtered, nextPassing } from "../model/filters";
 import type { Pending } from "../model/ledger";
+import { beadAddress } from "../model/routes";
 import { canJoin, filledSide, neighbour } from "../model/prediction";
 import { plainText } from "../model/runs";
 import { type Cut, likelyCut, movedCut } from "../model/splitting";
 import { words } from "../text/words.svelte";
 import { Figures } from "./figures.svelte";
 import { Exporting } from "./exporting.svelte";
+import { Concordance, selectedText } from "./concordance.svelte";
+import { Filters } from "./filters.svelte";
 import { Panels } from "./panels.svelte";
 import { hearing, type Heard } from "../api/events";
 import { isPresent, Presence } from "./presence.svelte";
@@ -39,13 +42,20 @@ export type Mode =
 const GRID: Mode = { kind: "grid" };
 /** Moves that follow each other faster than this, in milliseconds, come from a key held down. */
 const HURRY = 120;
+/** Where the reference panel lies over the pairs, as in review.css. */
+const OVERLAID = "(max-width: 72rem)";
+
+/** The palette gives the focus back to the pairs first. */
+const afterPalette = (act: () => void): void => void requestAnimationFrame(() => requestAnimationFrame(act));
 
 export class Review implements Desk, Watcher {
   readonly live: LiveAlignment;
   readonly notes = new Notes(this);
   readonly presence = new Presence(this);
   readonly hears: Heard = { presence: hearing(isPresent, (present) => this.presence.hear(present)) };
-  readonly panels = new Panels(["history", "map", "figures"]);
+  readonly panels = new Panels(["concordance", "history", "map", "figures"]);
+  readonly filters = new Filters(this);
+  readonly concordance = new Concordance(this);
   readonly figures: Figures;
   readonly view = new View();
   readonly queue = new Queue(this);
@@ -54,7 +64,6 @@ export class Review implements Desk, Watcher {
   putAway = $state(false);
   currentId = $state(0);
   side = $state<Side>("source");
-  filter = $state<Filter>("all");
   mode = $state.raw<Mode>(GRID);
   said = $state("");
   /** A key is held down: the tools of the row in hand wait until it rests somewhere. */
@@ -74,8 +83,9 @@ export class Review implements Desk, Watcher {
   readonly alignment = $derived.by(() => this.live.alignment);
   readonly rows = $derived.by(() => this.live.rows);
   readonly texts = $derived.by(() => this.live.texts);
+  readonly project = $derived(this.alignment?.project_id ?? null);
   readonly threshold = $derived.by(() => this.figures.threshold);
-  readonly visible = $derived(filtered(this.rows, this.filter, this.threshold, this.#kept));
+  readonly visible = $derived(filtered(this.rows, this.filters.now, this.filters.facts, this.#kept));
   readonly current = $derived.by(() => (this.rows.length === 0 ? undefined : this.live.ledger.get(this.currentId)));
   /** Where the row in hand stands among all rows, and among those shown; -1 where it does not. */
   readonly place = $derived(this.current === undefined ? -1 : placeOf(this.rows, this.current));
@@ -102,6 +112,7 @@ export class Review implements Desk, Watcher {
 
   /** Begin at the asked bead, else at the first doubtful one, else at the first. */
   arrived(): void {
+    this.filters.begun();
     const asked = this.wanted === null ? undefined : this.live.ledger.get(this.wanted);
     if (this.#begun && this.current !== undefined) return;
     if (this.wanted !== null && asked === undefined && !this.live.loaded) return;
@@ -311,11 +322,11 @@ export class Review implements Desk, Watcher {
 
   // Filtering -------------------------------------------------------------------------------------
 
-  setFilter(filter: Filter): void {
+  refilter(): void {
     const before = this.current;
-    this.filter = filter;
     this.#kept = new Set();
     this.mode = GRID;
+    if (!this.#begun) return;
     if (this.visible.length === 0) {
       this.said = words().review.emptyFilter;
       return;
@@ -327,12 +338,45 @@ export class Review implements Desk, Watcher {
   }
 
   turnFilter(step: 1 | -1): void {
-    const at = FILTERS.indexOf(this.filter);
-    this.setFilter(FILTERS[(at + step + FILTERS.length) % FILTERS.length] ?? "all");
+    this.filters.turn(step);
   }
 
   showAll(): void {
-    this.setFilter("all");
+    this.filters.choose("all");
+  }
+
+  openFilters(): void {
+    afterPalette(() => this.filters.open());
+  }
+
+  /** The concordance, of what is selected in the texts or of what was sought last. */
+  openSearch(): void {
+    const selected = selectedText();
+    this.panels.show("concordance");
+    afterPalette(() => this.concordance.begin(selected));
+  }
+
+  /** A pair of this alignment, wherever it is known from. */
+  goTo(bead: number): void {
+    this.leaveReference();
+    this.#goToBead(bead, true);
+  }
+
+  /** Back to the pairs; where the panel lies over them it closes. */
+  leaveReference(): void {
+    if (matchMedia(OVERLAID).matches) this.panels.close();
+    this.focus();
+  }
+
+  /** The address of the pair in hand, for others; what one filters by is left out. */
+  copyLink(): void {
+    const link = new URL(beadAddress(this.live.id, this.currentId), location.href).href;
+    const { said } = words().search;
+    const copied = navigator.clipboard?.writeText(link) ?? Promise.reject(new Error());
+    copied.then(
+      () => (this.said = said.copied),
+      () => (this.live.trouble = said.notCopied(link)),
+    );
   }
 
   // Deciding --------------------------------------------------------------------------------------
@@ -577,7 +621,7 @@ export class Review implements Desk, Watcher {
 
   /** What was just worked on stays in a filtered view. */
   #keep(pending: Pending): void {
-    if (this.filter === "all") return;
+    if (!this.filters.isActive) return;
     this.#kept = new Set([...this.#kept, ...pending.shown.beads.map((bead) => bead.id)]);
   }
 }

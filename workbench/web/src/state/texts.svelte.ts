@@ -6,11 +6,17 @@ import type { Run, Segment } from "../api/types";
 const PAGE = 250;
 const AT_ONCE = 3;
 const RETRY = 2_000;
+/** How long news wait for each other, in milliseconds. */
+const TOLD = 100;
 /** Documents up to this size are fetched whole in the background, for the outline. */
 const WHOLE = 20_000;
 
 export class Texts {
   readonly at = new SvelteMap<number, Segment>();
+  /** Changes a moment after segments came or changed, for what looks at many with `peek`. */
+  changes = $state(0);
+  readonly #all = new Map<number, Segment>();
+  #telling: ReturnType<typeof setTimeout> | undefined;
   readonly #asked = new Set<number>();
   readonly #waiting: number[] = [];
   readonly #there = new Set<number>();
@@ -35,15 +41,35 @@ export class Texts {
     this.#fetchNext();
   }
 
+  /** A segment, without following its changes. */
+  peek(position: number): Segment | undefined {
+    return this.#all.get(position);
+  }
+
+  /** Whether every segment of the document is there. */
+  get isWhole(): boolean {
+    void this.changes;
+    return this.document === null || this.#all.size >= this.size;
+  }
+
+  #put(segment: Segment): void {
+    this.at.set(segment.position, segment);
+    this.#all.set(segment.position, segment);
+    this.#telling ??= setTimeout(() => {
+      this.#telling = undefined;
+      this.changes++;
+    }, TOLD);
+  }
+
   /** Whether all segments of a run are there. */
   hasAll([from, to]: Run): boolean {
     for (let position = from; position < to; position++) if (!this.at.has(position)) return false;
     return true;
   }
 
-  /** Fetch all of a document of usual size, page by page, after what is looked at. */
-  async fetchAll(upTo = WHOLE): Promise<void> {
-    if (this.size > upTo) return;
+  /** Fetch all of a document of at most this size, page by page, after what is looked at. */
+  async fetchAll(most = WHOLE): Promise<void> {
+    if (this.size > most) return;
     for (let from = 0; from < this.size; from += PAGE) {
       const page = from / PAGE;
       if (this.#asked.has(page)) await this.#arrival(page);
@@ -69,7 +95,7 @@ export class Texts {
   /** A segment changed: show it as `known` has it. */
   refresh(id: number): void {
     const segment = this.known.get(id);
-    if (segment !== undefined && this.at.get(segment.position)?.id === id) this.at.set(segment.position, segment);
+    if (segment !== undefined && this.at.get(segment.position)?.id === id) this.#put(segment);
   }
 
   #fetchNext(): void {
@@ -93,7 +119,7 @@ export class Texts {
       const { items } = await take(api.GET("/api/v1/documents/{document_id}/segments", { params: { path, query } }));
       for (const segment of items) {
         this.known.set(segment.id, segment);
-        this.at.set(segment.position, segment);
+        this.#put(segment);
       }
       this.#arrived(page);
     } catch (cause) {

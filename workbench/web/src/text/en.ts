@@ -5,6 +5,7 @@ import { peopleEn } from "./people.en";
 import { picturesEn } from "./pictures.en";
 import { exportEn, finishedEn } from "./exporting.en";
 import { recuttingEn } from "./recutting.en";
+import { searchEn } from "./search.en";
 import { toldEn } from "./told.en";
 
 const many = (n: number, one: string, more: string): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
@@ -19,6 +20,7 @@ export const en = {
   keymap: keymapEn,
   pictures: picturesEn,
   recutting: recuttingEn,
+  search: searchEn,
   app: {
     name: "Workbench",
     skip: "To the pairs",
@@ -181,7 +183,7 @@ export const en = {
     actor: (name: string): string => name,
   },
   looks: { confirmed: "confirmed", sure: "sure", doubtful: "doubtful", none: "no counterpart", moved: "moved", mine: "by hand", versions: "two versions" },
-  panels: { title: "Reference", names: { history: "History", map: "Map", figures: "Figures" } },
+  panels: { title: "Reference", names: { concordance: "Concordance", history: "History", map: "Map", figures: "Figures" } },
   keyLine: { confirm: "confirm, next", move: "move" },
   reasons: {
     omitted: "left out by the translator",
@@ -286,6 +288,9 @@ export const en = {
       filterAll: "Show all pairs",
       filterNext: "Next filter",
       filterPrevious: "Previous filter",
+      filters: "Filters and views",
+      search: "Search",
+      copyLink: "Copy a link to this pair",
       export: "Export",
       notes: "Notes of this pair",
       brackets: "Brackets",
@@ -322,6 +327,9 @@ export const en = {
       filterAll: "",
       filterNext: "all, doubtful, proposed, confirmed, no counterpart, not 1:1",
       filterPrevious: "",
+      filters: "shows pairs by what they are, and keeps a choice under a name for all of the project",
+      search: "opens the concordance of all texts of the project; words that are selected are sought at once",
+      copyLink: "copies the address of the pair in hand",
       export: "chooses format and pairs, counts what goes out, and downloads it",
       finish: "how far the review is, what is still open, and the way out",
       notes: "shows the notes that this pair calls under it; in a note, goes to its call",

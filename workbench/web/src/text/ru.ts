@@ -7,6 +7,7 @@ import { blocksRu, firstRu } from "./first.ru";
 import { peopleRu } from "./people.ru";
 import { picturesRu } from "./pictures.ru";
 import { recuttingRu } from "./recutting.ru";
+import { searchRu } from "./search.ru";
 import { toldRu } from "./told.ru";
 
 export const ru: Catalogue = {
@@ -19,6 +20,7 @@ export const ru: Catalogue = {
   keymap: keymapRu,
   pictures: picturesRu,
   recutting: recuttingRu,
+  search: searchRu,
   app: {
     name: "Верстак",
     skip: "К парам",
@@ -179,7 +181,7 @@ export const ru: Catalogue = {
     actor: (name) => (name === "you" ? "вы" : name),
   },
   looks: { confirmed: "подтверждено", sure: "верно", doubtful: "сомнительно", none: "нет пары", moved: "перенос", mine: "вручную", versions: "две версии" },
-  panels: { title: "Справка", names: { history: "История", map: "Карта", figures: "Цифры" } },
+  panels: { title: "Справка", names: { concordance: "Конкорданс", history: "История", map: "Карта", figures: "Цифры" } },
   keyLine: { confirm: "подтвердить, дальше", move: "вниз, вверх" },
   reasons: {
     omitted: "опущено переводчиком",
@@ -283,6 +285,9 @@ export const ru: Catalogue = {
       filterAll: "Показать все пары",
       filterNext: "Следующий отбор",
       filterPrevious: "Предыдущий отбор",
+      filters: "Отбор и виды",
+      search: "Поиск",
+      copyLink: "Скопировать ссылку на пару",
       export: "Экспорт",
       notes: "Примечания пары",
       brackets: "Скобки",
@@ -319,6 +324,9 @@ export const ru: Catalogue = {
       filterAll: "",
       filterNext: "все, сомнительные, не решённые, решённые, без пары, не 1:1",
       filterPrevious: "",
+      filters: "показывает пары по их признакам и хранит отбор под именем для всех, кто работает над проектом",
+      search: "открывает конкорданс всех текстов проекта; выделенные слова ищутся сразу",
+      copyLink: "копирует адрес текущей пары",
       export: "выбирает формат и пары, показывает, что войдёт в файл, и скачивает его",
       finish: "как далеко проверка, что ещё открыто и как взять текст",
       notes: "показывает под парой её примечания; в примечании ведёт к его знаку",

@@ -1,0 +1,1 @@
+"""What a person asks of the texts, as values: folded text, forms of words, queries. Pure."""
