@@ -110,3 +110,27 @@ def test_a_number_is_the_same_with_and_without_marks_of_thousands(number: int) -
     spaced = comma.replace(",", "\u00a0")
     found = [read_facts(f"в {written} км").numbers for written in (plain, comma, spaced)]
     assert found == [{plain}] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        ("after twenty-five years", "25", "twenty-five"),
+        ("около 2,5 млн рублей", "2500000", "2,5 млн"),
+        ("в 1920-х годах", "1920s", "1920-х"),
+        ("to the XVth Congress", "15", "XVth"),
+        ("17.12.1925 г.", "month12", "17.12.1925"),
+        ("1923–26", "1926", "1923–26"),
+        ("два да два", "2", "два"),
+    ],
+)
+def test_a_fact_says_where_it_stands_first(text: str, value: str, words: str) -> None:
+    start, end = read_facts(text).places[value]
+    assert (text[start:end], start) == (words, text.index(words))
+
+
+@given(SIGNS)
+def test_every_number_and_day_has_a_place_in_the_text(text: str) -> None:
+    facts = read_facts(text)
+    assert set(facts.places) == facts.numbers | facts.calendar
+    assert all(0 <= start < end <= len(text) for start, end in facts.places.values())
