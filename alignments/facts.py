@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from alignments.agreements import THOUSANDS, plain_number, roman_number
@@ -24,6 +25,8 @@ _TOKEN = re.compile(
     r"|\b(?P<roman>[IVXХІ]+)(?:st|nd|rd|th)?\b"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
 )
+_FIGURE = re.compile(r"\d|\b[IVXХІ]+(?:st|nd|rd|th)?\b")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ROMAN_LETTERS = str.maketrans("ХІ", "XI")  # Cyrillic letters that look like the Roman signs
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 # A capital letter after these begins a sentence, a quotation or a line, and says nothing.
@@ -84,25 +87,39 @@ def read_facts(text: str) -> Facts:
         if text[end : match.start()].strip(_JOINING):
             reader.close_number()  # "in 1924, five men" are two numbers
         end = match.end()
-        getattr(reader, f"read_{_kind(match)}")(match)
-    reader.close_number()
-    return Facts(
-        frozenset(reader.figures),
-        frozenset(reader.spelled.keys() - reader.figures.keys()),
-        frozenset(reader.calendar),
-        tuple(dict.fromkeys(reader.words)),
-        tuple(dict.fromkeys(reader.capitals)),
-        tuple(dict.fromkeys(reader.names)),
-        reader.denials or int(reader.doubled),
-        reader.calendar | reader.spelled | reader.figures,
-    )
+        getattr(reader, f"read_{match.lastgroup}")(match)
+    return reader.facts()
 
 
-_KINDS = ("date", "decade", "range", "clock", "number", "roman", "word")
+def read_numbers(text: str) -> Facts:
+    """The facts of a text without its words, names and denials; several times faster."""
+    if not (_FIGURE.search(text) or any(map(_states, _LETTERS.findall(text)))):
+        return Facts()
+    reader = _Reader(text)
+    end = 0
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup == "word" and _is_plain(match["word"]):
+            continue
+        if text[end : match.start()].strip(_JOINING):
+            reader.close_number()
+            reader.before = ""
+        end = match.end()
+        getattr(reader, f"read_{match.lastgroup}")(match)
+    return replace(reader.facts(), words=(), capitals=(), names=(), denials=0)
 
 
-def _kind(match: re.Match[str]) -> str:
-    return next(kind for kind in _KINDS if match[kind] is not None)
+@lru_cache(maxsize=1 << 16)
+def _states(word: str) -> bool:
+    """Whether a word alone is a number or a day."""
+    small = word.lower().replace("ё", "е")
+    return bool(small in NUMBER_WORDS or scale_of(small) or calendar_day(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_plain(word: str) -> bool:
+    """Whether a word is no part of a number and no day."""
+    small = word.lower().replace("ё", "е")
+    return not (small in _ONE_AFTER_TENS or small in ("and", "a") or _states(word))
 
 
 class _Number(NamedTuple):
@@ -150,6 +167,20 @@ class _Reader:
     number: _Number | None = None
     low: _Number | None = None
     before: str = ""
+
+    def facts(self) -> Facts:
+        """What was read."""
+        self.close_number()
+        return Facts(
+            frozenset(self.figures),
+            frozenset(self.spelled.keys() - self.figures.keys()),
+            frozenset(self.calendar),
+            tuple(dict.fromkeys(self.words)),
+            tuple(dict.fromkeys(self.capitals)),
+            tuple(dict.fromkeys(self.names)),
+            self.denials or int(self.doubled),
+            self.calendar | self.spelled | self.figures,
+        )
 
     def close_number(self) -> None:
         """Keep the number that nothing enlarged any more."""
