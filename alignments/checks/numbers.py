@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from alignments.agreements import roman_number
 from alignments.bitext import SpanKind
-from alignments.checks.texts import Half, Pair
+from alignments.checks.number_forms import has_scale, is_said, is_scaled
+from alignments.checks.texts import CheckedSegment, Half, Pair
 from alignments.checks.values import Check, Finding, Place, Severity
 from alignments.facts import read_numbers
 
@@ -57,9 +59,11 @@ _MONTHS = (
 )  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _EDITORS = (SpanKind.INSERTION, SpanKind.GLOSS)
-_SHORT_RANGE = re.compile(r"(?<!\d)(\d{2,4})[-–—/](\d{1,3})(?!\d)")
+_RANGE_BEGINS = re.compile(r"(?<!\d)(\d{2,4})[-–—/]\Z")
+_CLOCK = re.compile(r"(?<![\d.,])(\d{1,2})[.:](\d\d)(?![\d.,]\d|\d)")
+_NUMBERED = re.compile(r"\W*([IVX]+)[.)]?(?:\s|\Z)")
+_IN_NAME = re.compile(r"[^\W\d_][-‑]?\Z")
 _SMALL = frozenset({"0", "1", "2"})
-_HALVES = re.compile(r"\b(?:hal(?:f|ves)|quarters?|пол|полов|полтор|четверт)", re.IGNORECASE)
 # Months that are names as well count only where a date stands: "in May", "May 3".
 _NAMES = frozenset({"april", "may", "june", "august"})
 _DATED = re.compile(
@@ -68,20 +72,19 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _THEN_DATED = re.compile(r"\W{0,2}\d")
-_DECADES = {
-    "20": "twenties", "30": "thirties", "40": "forties", "50": "fifties", "60": "sixties",
-    "70": "seventies", "80": "eighties", "90": "nineties",
-}  # fmt: skip
-_NOON = re.compile(r"\b(?:noon|midday|midnight|полдень|полдня|полночь|полуноч)", re.IGNORECASE)
 
 
 class _Stated(NamedTuple):
-    """A number or day as one side states it; `firm` where the other side must have it."""
+    """A number or day as one side states it; `firm` where the other side must have it.
+
+    A `figure` is written in figures, and is `bare` where no word of scale stands with it.
+    """
 
     value: str
     place: Place
     firm: bool
     figure: bool
+    bare: bool = True
 
 
 def check_pair(pair: Pair) -> Iterator[Finding]:
@@ -99,50 +102,87 @@ def _stated(half: Half) -> tuple[list[_Stated], list[_Stated]]:
     numbers: list[_Stated] = []
     days: list[_Stated] = []
     for segment in half.segments:
-        text = segment.reading.text
-        facts = read_numbers(text)
-        if not facts.places:
-            continue
-        ends = {hit.start(2): _last_of_range(*hit.groups()) for hit in _SHORT_RANGE.finditer(text)}
-        optional = [(span.start, span.end) for span in segment.spans_of(*_EDITORS)]
+        numbers += _read_otherwise(segment)
+        facts = read_numbers(segment.reading.text)
         for value, place in facts.places.items():
-            lit = segment.lit(*place)
-            firm = not any(start <= lit.start and lit.end <= end for start, end in optional)
             if value in facts.calendar:
-                days.append(_Stated(value, lit, firm and _is_dated(text, *place), False))
+                days.append(_day(segment, value, place))
             else:
-                shown = ends.get(place[0], value)
-                numbers.append(_Stated(shown, lit, firm, value in facts.figures))
+                numbers.append(_number(segment, value, place, value in facts.figures))
     return numbers, days
 
 
-def _last_of_range(first: str, last: str) -> str:
-    """The end of a range written short: 78 after 177 is 178."""
-    full = first[: max(len(first) - len(last), 0)] + last
-    return full if int(full) > int(first) else str(int(last))
+def _day(segment: CheckedSegment, value: str, place: tuple[int, int]) -> _Stated:
+    firm = _is_dated(segment.reading.text, *place)
+    lit = segment.lit(*place)
+    return _Stated(value, lit, firm and not _is_editors(segment, lit), False)
+
+
+def _number(segment: CheckedSegment, value: str, place: tuple[int, int], figure: bool) -> _Stated:
+    text, lit = segment.reading.text, segment.lit(*place)
+    firm = _is_number(text, *place) and not _is_editors(segment, lit)
+    words = text[slice(*place)]
+    return _Stated(_full(text, value, place), lit, firm, figure, not any(map(str.isalpha, words)))
+
+
+def _is_editors(segment: CheckedSegment, lit: Place) -> bool:
+    """Whether it stands in an editor's bracket: the other side need not have it."""
+    return any(s.start <= lit.start and lit.end <= s.end for s in segment.spans_of(*_EDITORS))
+
+
+def _full(text: str, value: str, place: tuple[int, int]) -> str:
+    """The number, or what it is short for as the end of a range: 178 for the 78 of 177-78."""
+    before = _RANGE_BEGINS.search(text, max(place[0] - 6, 0), place[0])
+    if before is None or not text[slice(*place)].isdecimal():
+        return value
+    full = before[1][: max(len(before[1]) - len(value), 0)] + value
+    return full if int(full) > int(before[1]) else value
+
+
+def _read_otherwise(segment: CheckedSegment) -> Iterator[_Stated]:
+    """What 6.30 and 6:30, or a heading's V., may also be read as; nothing needs to match it."""
+    text = segment.reading.text
+    numbered = _NUMBERED.match(text)
+    if numbered and (value := roman_number(numbered[1])):
+        yield _Stated(str(value), segment.lit(*numbered.span(1)), False, True)
+    for hit in _CLOCK.finditer(text):
+        hour, minute = int(hit[1]), int(hit[2])
+        for said in (str(hour), str(minute), f"{hour}.{hit[2]}".rstrip("0").rstrip(".")):
+            yield _Stated(said, segment.lit(*hit.span()), False, True)
+
+
+def _is_number(text: str, start: int, end: int) -> bool:
+    """Not part of a name (G7, МиГ-29), and no lone letter that only may be a Roman number."""
+    if end - start == 1 and text[start].isalpha():
+        return start == 0 and text.startswith(".", end)
+    return _IN_NAME.search(text, max(start - 12, 0), start) is None
 
 
 def _is_dated(text: str, start: int, end: int) -> bool:
+    """Not a name: April and August in English, Август in Russian."""
+    if text[start] >= "\u0400":
+        return text[start].islower() or text[:start].strip('«“„"—–- ') == ""
     if text[start:end].lower() not in _NAMES:
         return True
     return bool(_DATED.search(text[:start]) or _THEN_DATED.match(text, end))
 
 
 def _numbers(pair: Pair, source: list[_Stated], target: list[_Stated]) -> Iterator[Finding]:
-    left = _lacking(source, target, pair.target.text)
-    right = _lacking(target, source, pair.source.text)
+    left, right = _lacking(source, target, pair), _lacking(target, source, pair)
     if left and right and any(one.figure for one in (*left, *right)):
         yield _differ("numbers-differ", left, right)
         return
-    for code, lacking, sides in (
-        ("number-missing", left, ("original", "translation")),
-        ("number-extra", right, ("translation", "original")),
-    ):
-        for one in lacking:
-            if one.figure:
-                yield Finding(
-                    code, f"{_shown(one)} of the {sides[0]} is not in the {sides[1]}", (one.place,)
-                )
+    yield from _missing("number-missing", [one for one in left if one.figure])
+    yield from _missing("number-extra", [one for one in right if one.figure])
+
+
+def _missing(code: str, lacking: list[_Stated]) -> Iterator[Finding]:
+    """One finding for each number or day that stands on one side only."""
+    here, there = ("original", "translation") if code.endswith("missing") else (
+        "translation", "original"
+    )  # fmt: skip
+    for one in lacking:
+        yield Finding(code, f"{_shown(one)} of the {here} is not in the {there}", (one.place,))
 
 
 def _differ(code: str, left: list[_Stated], right: list[_Stated]) -> Finding:
@@ -151,36 +191,22 @@ def _differ(code: str, left: list[_Stated], right: list[_Stated]) -> Finding:
     return Finding(code, message, tuple(dict.fromkeys(one.place for one in both)))
 
 
-def _lacking(mine: list[_Stated], others: list[_Stated], text: str) -> list[_Stated]:
+def _lacking(mine: list[_Stated], others: list[_Stated], pair: Pair) -> list[_Stated]:
     """What one side must find on the other and does not."""
-    known = {other.value for other in others}
+    known = {other.value: other.bare for other in others}
+    wanted = [
+        one for one in mine if one.firm and one.value not in known and one.value not in _SMALL
+    ]
+    if not wanted:
+        return []
+    theirs = pair.target if wanted[0].place.side == "source" else pair.source
+    scaled = any(has_scale(half.text) for half in pair.halves)
     return [
         one
-        for one in mine
-        if one.firm and one.value not in _SMALL and not _is_among(one.value, known, text)
+        for one in wanted
+        if not is_said(one.value, known.keys(), theirs.text)
+        and not (scaled and is_scaled(one.value, one.bare, known))
     ]
-
-
-def _is_among(value: str, known: set[str], text: str) -> bool:
-    """Whether a number stands among others, perhaps said in another way."""
-    if value in known:
-        return True
-    if value.endswith("s"):  # 1920s: "the twenties", 20-е
-        return bool({value[:-1], value[2:4]} & known)
-    if value in _DECADES and _DECADES[value] in text.lower():
-        return True
-    if f"{value}s" in known or any(k.endswith("s") and k[2:4] == value for k in known):
-        return True
-    whole, point, _ = value.partition(".")
-    if point:
-        return _HALVES.search(text) is not None or whole + point[1:] in known
-    if len(value) <= 2 and value.isdecimal():
-        hour = int(value)
-        if str(hour - 12) in known or str(hour + 12) in known:
-            return True
-        return hour in (12, 24) and _NOON.search(text) is not None
-    # '28 for 1928, and the other way round
-    return len(value) == 4 and value[:2] in ("17", "18", "19", "20") and value[2:] in known
 
 
 def _days(source: list[_Stated], target: list[_Stated]) -> Iterator[Finding]:
@@ -192,18 +218,8 @@ def _days(source: list[_Stated], target: list[_Stated]) -> Iterator[Finding]:
         if mine and theirs:
             yield _differ("dates-differ", mine, theirs)
         elif kind == "month":
-            for one in mine:
-                yield Finding(
-                    "date-missing",
-                    f"{_shown(one)} of the original is not in the translation",
-                    (one.place,),
-                )
-            for one in theirs:
-                yield Finding(
-                    "date-extra",
-                    f"{_shown(one)} of the translation is not in the original",
-                    (one.place,),
-                )
+            yield from _missing("date-missing", mine)
+            yield from _missing("date-extra", theirs)
 
 
 def _of_kind(stated: list[_Stated], kind: str) -> list[_Stated]:

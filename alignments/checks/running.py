@@ -34,8 +34,7 @@ def check_whole(
     """Every finding of a text, in row order; `memo` keeps those of pairs from run to run."""
     known = habits_of(whole) if habits is None else habits
     found = [finding for pair in whole.pairs for finding in _of_pair(pair, known, memo)]
-    for half in whole.halves:
-        found += signs.check_side(half)
+    found += signs.check_sides(whole.halves, whole.pairs)
     found += notes.check_whole(whole)
     found += consistency.check_whole(whole)
     return _finished(found, whole.halves, whole.pairs)
@@ -48,8 +47,7 @@ def check_pairs(pairs: Iterable[Pair], around: tuple[Half, Half], habits: Habits
     """
     mine = tuple(pairs)
     found = [finding for pair in mine for finding in _of_pair(pair, habits, None)]
-    for half in around:
-        found += signs.check_side(half)
+    found += signs.check_sides(around, mine)
     return _finished(found, around, mine)
 
 

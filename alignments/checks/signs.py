@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from alignments.bitext import SpanKind
-from alignments.checks.texts import CheckedSegment, Half, blocks_of, primary
+from alignments.bitext import Side, SpanKind
+from alignments.checks.texts import CheckedSegment, Half, Pair, blocks_of, primary
 from alignments.checks.values import Check, Finding, Place, Severity
 
 CHECKS = (
@@ -30,6 +31,7 @@ _SIGN = re.compile(r"[()\[\]{}«»„“”\"]")
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _LABEL = re.compile(r"(?:^|[\s(;:,.—–-])(?:\d{1,3}|[^\W\d_])\Z")
 _REACH = 30  # paragraphs that a quotation may run over
+_NEAR = 10  # the same for straight marks, which do not say whether they open or close
 # Their marks open and close in another order, or with one sign for both.
 _REVERSED = frozenset({"de", "da", "sl", "hr"})
 _SAME_SIGN = frozenset({"sv", "fi"})
@@ -49,8 +51,30 @@ class _Sign:
     soft: bool = False
 
 
-def check_side(half: Half) -> Iterator[Finding]:
-    """Findings of one side."""
+def check_sides(halves: tuple[Half, Half], pairs: Sequence[Pair]) -> list[Finding]:
+    """Findings of both sides; without those that both sides of one pair have alike.
+
+    Where the original leaves a quotation open, the translation does well to leave it open too.
+    """
+    found = [finding for half in halves for finding in _check_side(half)]
+    row = {
+        (half.side, one.position): number
+        for number, pair in enumerate(pairs)
+        for half in pair.halves
+        for one in half.segments
+    }
+    sides: dict[tuple[str, int | None], set[Side]] = defaultdict(set)
+    for finding in found:
+        sides[_where(finding, row)].add(finding.places[0].side)
+    return [f for f in found if len(f.places) > 1 or len(sides[_where(f, row)]) == 1]
+
+
+def _where(finding: Finding, row: Mapping[tuple[Side, int], int]) -> tuple[str, int | None]:
+    place = finding.places[0]
+    return finding.code, row.get((place.side, place.position))
+
+
+def _check_side(half: Half) -> Iterator[Finding]:
     left: dict[str, list[_Sign]] = {"bracket": [], "quote": []}
     blocks = blocks_of(half)
     for number, block in enumerate(blocks):
@@ -161,7 +185,7 @@ def _odd(straight: list[_Sign]) -> list[_Sign]:
 
 def _without_distant_partners(signs: list[_Sign], reach: int) -> list[_Sign]:
     """Without those that open in one paragraph and are closed in one of the next."""
-    closers = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“„", "“": "„"}
+    closers = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“„", "“": "„", '"': '"'}
     kept: list[_Sign] = []
     for sign in sorted(signs, key=lambda one: (one.block, one.place.position, one.place.start)):
         partner = next(
@@ -169,7 +193,7 @@ def _without_distant_partners(signs: list[_Sign], reach: int) -> list[_Sign]:
                 place
                 for place in range(len(kept) - 1, -1, -1)
                 if kept[place].sign in closers.get(sign.sign, "")
-                and 0 < sign.block - kept[place].block <= reach
+                and 0 < sign.block - kept[place].block <= (reach if sign.sign != '"' else _NEAR)
             ),
             None,
         )
