@@ -166,13 +166,14 @@ def half_of(document: Document, side: Side, edited: Mapping[int, str]) -> Half:
                 block.kind,
                 block.stream,
                 block.number,
-                not found or found[-1].block != paragraph or _ends(found[-1].text),
+                not found or found[-1].block != paragraph or ends_sentence(found[-1].text),
             )
         )
     return Half(side, document.language, tuple(found))
 
 
-def _ends(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends with a full stop or its like, closing quotes and brackets apart."""
     return _FINAL.search(text, max(len(text) - 12, 0)) is not None
 
 

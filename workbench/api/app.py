@@ -13,16 +13,25 @@ from fastapi.routing import APIRoute
 import workbench
 from workbench.api import access, errors, page, security
 from workbench.api.deps import Workbench
-from workbench.api.routes import alignments, documents, exports, health, jobs, operations, projects
+from workbench.api.routes import (
+    alignments,
+    documents,
+    exports,
+    findings,
+    health,
+    jobs,
+    operations,
+    projects,
+)
 from workbench.api.schemas import Problem, ValidationProblem
 from workbench.database import Database, open_database
 from workbench.jobs import Worker
 from workbench.listeners import Listeners
-from workbench.services import aligning
+from workbench.services import aligning, checking
 from workbench.settings import Settings
 
 PREFIX = "/api/v1"
-ROUTES = (health, projects, documents, jobs, alignments, operations, exports)
+ROUTES = (health, projects, documents, jobs, alignments, operations, exports, findings)
 DESCRIPTION = "Align translations with their originals, review the beads, export TMX."
 
 
@@ -101,6 +110,7 @@ def _lifespan(
             database=database,
             worker=worker,
             reviews=Listeners(),
+            checker=checking.Checker(database),
             stopping=app.state.stopping,
             allowed_encoders=access.allowed_encoders(settings),
         )
@@ -109,6 +119,7 @@ def _lifespan(
             yield
         finally:
             worker.stop()
+            app.state.workbench.checker.wait()
             if given is None:
                 database.close()
 

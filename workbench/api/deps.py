@@ -19,6 +19,7 @@ from workbench.errors import InputError
 from workbench.jobs import Worker
 from workbench.listeners import Listeners
 from workbench.records import OperationResult
+from workbench.services.checking import Checker
 from workbench.settings import Settings
 
 MAX_ACTOR = 100
@@ -27,7 +28,7 @@ _ENTITY_TAG = re.compile(r'\s*"([bs])(\d{1,19})\.(\d{1,19})"\s*')
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """What a running server holds: settings, database, worker, who listens, whether it ends.
+    """What a running server holds: settings, database, worker, checks, who listens, the end.
 
     `allowed_encoders` None lets a person name any encoder.
     """
@@ -36,6 +37,7 @@ class Workbench:
     database: Database
     worker: Worker
     reviews: Listeners[int, OperationResult]
+    checker: Checker
     stopping: threading.Event
     allowed_encoders: frozenset[str] | None
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from alignments.bitext import BlockKind, Reason, SpanKind
+from alignments.checks.values import Place
 from workbench.api.offsets import utf16_offsets
 from workbench.api.schemas import (
     AlignmentPublic,
@@ -25,6 +26,7 @@ from workbench.api.schemas import (
     SpanPublic,
 )
 from workbench.api.schemas import OperationResult as OperationResultPublic
+from workbench.api.schemas.findings import DismissalPublic, FindingPublic, PlacePublic
 from workbench.records import (
     Job,
     OperationResult,
@@ -32,7 +34,9 @@ from workbench.records import (
     Project,
     StoredAlignment,
     StoredBead,
+    StoredDismissal,
     StoredDocument,
+    StoredFinding,
     StoredOperation,
     StoredSegment,
 )
@@ -152,6 +156,33 @@ def _reason(reason: Reason) -> ReasonPublic:
     from alignments.doubt import describe
 
     return ReasonPublic(code=reason.code, detail=reason.detail, text=describe(reason))
+
+
+def finding(stored: StoredFinding) -> FindingPublic:
+    """A finding as it goes out, its places counted as a browser counts."""
+    return FindingPublic(
+        code=stored.finding.code,
+        severity=stored.severity,
+        message=stored.finding.message,
+        about=stored.finding.about,
+        bead=stored.bead,
+        words=stored.words,
+        places=[
+            _place(place, text)
+            for place, text in zip(stored.finding.places, stored.texts, strict=True)
+        ],
+        dismissal=None if stored.dismissal is None else dismissal(stored.dismissal),
+    )
+
+
+def _place(place: Place, text: str) -> PlacePublic:
+    start, end = utf16_offsets(text, [place.start, place.end])
+    return PlacePublic(side=place.side, position=place.position, start=start, end=end)
+
+
+def dismissal(stored: StoredDismissal) -> DismissalPublic:
+    """A dismissal as it goes out."""
+    return DismissalPublic.model_validate(stored)
 
 
 def operation(stored: StoredOperation) -> OperationPublic:

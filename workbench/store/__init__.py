@@ -25,8 +25,10 @@ from workbench.store.alignments import (
     load_bitext,
     load_texts,
     save_alignment,
+    text_state,
 )
-from workbench.store.beads import get_bead, page_beads, stream_beads
+from workbench.store.beads import get_bead, get_beads, page_beads, stream_beads
+from workbench.store.dismissals import dismiss, page_dismissals, revoke, standing
 from workbench.store.documents import (
     delete_document,
     get_document,
@@ -64,8 +66,10 @@ __all__ = [
     "create_project",
     "delete_document",
     "delete_project",
+    "dismiss",
     "get_alignment",
     "get_bead",
+    "get_beads",
     "get_document",
     "get_project",
     "get_segments",
@@ -76,13 +80,17 @@ __all__ = [
     "load_original",
     "load_texts",
     "page_beads",
+    "page_dismissals",
     "page_segments",
     "redo",
     "rename_project",
     "replace_structure",
+    "revoke",
     "save_alignment",
     "save_document",
+    "standing",
     "stream_beads",
+    "text_state",
     "undo",
     "verify",
 ]

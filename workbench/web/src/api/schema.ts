@@ -464,6 +464,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alignments/{alignment_id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Findings
+         * @description What the checks find in an alignment, in row order, and counts by check.
+         */
+        get: operations["list_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/findings/of-beads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Findings Of Beads
+         * @description What the checks find in a few beads; checks that need the whole text are left out.
+         */
+        get: operations["list_findings_of_beads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/dismissals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Dismissals
+         * @description Every dismissal of a project, those taken back too, newest first.
+         */
+        get: operations["list_dismissals"];
+        put?: never;
+        /**
+         * Dismiss Finding
+         * @description Say that a finding is no fault; one that is dismissed already stays as it is.
+         */
+        post: operations["dismiss_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dismissals/{dismissal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Dismissal
+         * @description Take a dismissal back; it stays in the list, with who did it and when.
+         */
+        delete: operations["revoke_dismissal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -544,6 +628,18 @@ export interface components {
             null: number;
         };
         /**
+         * BeadFindings
+         * @description The findings of the beads asked for; `covered` are the checks that this speaks for.
+         */
+        BeadFindings: {
+            /** Head */
+            head: number;
+            /** Items */
+            items: components["schemas"]["FindingPublic"][];
+            /** Covered */
+            covered: string[];
+        };
+        /**
          * BeadPage
          * @description Beads in row order; `next` is the cursor of the page after, or null at the end.
          */
@@ -613,6 +709,19 @@ export interface components {
             encoding?: string | null;
         };
         /**
+         * CheckCountPublic
+         * @description How many findings of a check are open, and how many were dismissed.
+         */
+        CheckCountPublic: {
+            /** Code */
+            code: string;
+            severity: components["schemas"]["Severity"];
+            /** Open */
+            open: number;
+            /** Dismissed */
+            dismissed: number;
+        };
+        /**
          * Confirm
          * @description This bead is right.
          */
@@ -648,6 +757,66 @@ export interface components {
             /** Segments */
             segments: components["schemas"]["SegmentPublic"][];
         };
+        /**
+         * DismissalCreate
+         * @description Code and `about` of the finding that is no fault, its words for the list, and why.
+         */
+        DismissalCreate: {
+            /** Code */
+            code: string;
+            /** About */
+            about: string;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+            reason: components["schemas"]["DismissalReason"];
+        };
+        /**
+         * DismissalPage
+         * @description Dismissals, newest first; `next` is the cursor of the page after, or null at the end.
+         */
+        DismissalPage: {
+            /** Items */
+            items: components["schemas"]["DismissalPublic"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * DismissalPublic
+         * @description That a finding is no fault: why, who and when; `revoked_at` where it was taken back.
+         */
+        DismissalPublic: {
+            /** Id */
+            id: number;
+            /** Project Id */
+            project_id: number;
+            /** Code */
+            code: string;
+            /** About */
+            about: string;
+            /** Words */
+            words: string;
+            reason: components["schemas"]["DismissalReason"];
+            /** Actor */
+            actor: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Revoked By */
+            revoked_by: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+        };
+        /**
+         * DismissalReason
+         * @description Why a finding is no fault, as a person decided.
+         * @enum {string}
+         */
+        DismissalReason: "intended" | "as_printed" | "house_style" | "false_alarm";
         /**
          * DocumentPublic
          * @description An imported text and what was recognised in it.
@@ -754,6 +923,47 @@ export interface components {
             place: string;
             /** Message */
             message: string;
+        };
+        /**
+         * FindingPage
+         * @description Findings in row order, as of operation `head`, and the counts of all of them.
+         *
+         *     While a long alignment is being checked `state` is "running" and nothing is listed: ask again.
+         */
+        FindingPage: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ready" | "running";
+            /** Head */
+            head: number;
+            /** Items */
+            items: components["schemas"]["FindingPublic"][];
+            /** Counts */
+            counts: components["schemas"]["CheckCountPublic"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * FindingPublic
+         * @description What a check found: the bead it stands at, a sentence, the lit words and their places.
+         */
+        FindingPublic: {
+            /** Code */
+            code: string;
+            severity: components["schemas"]["Severity"];
+            /** Message */
+            message: string;
+            /** About */
+            about: string;
+            /** Bead */
+            bead: number;
+            /** Words */
+            words: string;
+            /** Places */
+            places: components["schemas"]["PlacePublic"][];
+            dismissal: components["schemas"]["DismissalPublic"] | null;
         };
         /**
          * Health
@@ -973,6 +1183,23 @@ export interface components {
          */
         Origin: "machine" | "person";
         /**
+         * PlacePublic
+         * @description A stretch of a segment to light up; an empty one stands before the character at `start`.
+         */
+        PlacePublic: {
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "source" | "target";
+            /** Position */
+            position: number;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
+        /**
          * Problem
          * @description What went wrong, in words for the person (`detail`) and as a code for the program.
          */
@@ -1101,6 +1328,12 @@ export interface components {
             /** Spans */
             spans: components["schemas"]["SpanPublic"][];
         };
+        /**
+         * Severity
+         * @description How sure and how grave: errors stop a delivery, warnings want a look, hints may be read.
+         * @enum {string}
+         */
+        Severity: "error" | "warning" | "hint";
         /**
          * Shift
          * @description Up: this bead's first segment on that side goes to the bead before; down: its last, after.
@@ -2378,6 +2611,226 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportReport"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_findings_of_beads: {
+        parameters: {
+            query: {
+                bead: number[];
+            };
+            header?: never;
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BeadFindings"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_dismissals: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DismissalPage"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_finding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissalCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DismissalPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_dismissal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                dismissal_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DismissalPublic"];
                 };
             };
             /** @description The request does not fit */
