@@ -24,6 +24,11 @@ export type Operation = Schemas["OperationPublic"];
 export type OperationResult = Schemas["OperationResult"];
 export type BeadPage = Schemas["BeadPage"];
 export type ExportReport = Schemas["ExportReport"];
+export type Finding = Schemas["FindingPublic"];
+export type Severity = Finding["severity"];
+export type CheckCount = Schemas["CheckCountPublic"];
+export type Dismissal = Schemas["DismissalPublic"];
+export type DismissalReason = Dismissal["reason"];
 export type Side = "source" | "target";
 export type NullReason = NonNullable<Bead["null_reason"]>;
 export type Run = Bead["source"];
@@ -36,3 +41,4 @@ export interface CurrentRows {
 
 export const SIDES: readonly Side[] = ["source", "target"];
 export const NULL_REASONS: readonly NullReason[] = ["omitted", "added", "editor", "note", "unclear"];
+export const DISMISSAL_REASONS: readonly DismissalReason[] = ["intended", "as_printed", "house_style", "false_alarm"];

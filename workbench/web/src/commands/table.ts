@@ -17,10 +17,12 @@ export interface Desk {
     readonly undo: boolean;
     readonly redo: boolean;
     readonly act: boolean;
+    readonly dismiss: boolean;
   };
   confirm(): void;
   unconfirm(): void;
   askReason(): void;
+  askDismissal(): void;
   startEdit(): void;
   undo(): void;
   redo(): void;
@@ -68,6 +70,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "shiftDown", group: "recut", keys: [key("ArrowDown", ctrl), key("ArrowDown", { alt: true })], tool: true, when: (d) => d.can.shiftDown, run: (d) => d.shift("down") },
   { id: "unlink", group: "recut", keys: [key("KeyX")], tool: true, when: (d) => d.can.unlink, run: (d) => d.unlink() },
   { id: "noCounterpart", group: "decide", keys: [key("Digit0")], tool: true, when: (d) => d.can.act, run: (d) => d.askReason() },
+  { id: "dismiss", group: "decide", keys: [key("KeyI")], when: (d) => d.can.dismiss, run: (d) => d.askDismissal() },
   { id: "edit", group: "decide", keys: [key("KeyE"), key("F2")], tool: true, when: (d) => d.can.act, run: (d) => d.startEdit() },
   { id: "unconfirm", group: "decide", keys: [key("KeyU")], tool: true, when: (d) => d.can.unconfirm, run: (d) => d.unconfirm() },
   { id: "undo", group: "decide", keys: [key("KeyZ"), key("KeyZ", ctrl)], anywhere: true, when: (d) => d.can.undo, run: (d) => d.undo() },

@@ -55,6 +55,8 @@ export class LiveAlignment {
   saving = $state<Saving>("saved");
   savedAt = $state.raw<Date | null>(null);
   waiting = $state(0);
+  /** The beads that the last operation heard of has touched. */
+  touched = $state.raw<readonly number[]>([]);
   readonly conflicts = new SvelteMap<number, Conflict>();
   readonly ledger = new Ledger();
 
@@ -276,6 +278,8 @@ export class LiveAlignment {
     this.#head = Math.max(this.#head, result.operation.number);
     this.#log.set(result.operation.number, result.operation);
     for (const segment of result.segments) this.#edited.add(segment.id);
+    const holders = result.segments.flatMap((segment) => this.holderOf(segment)?.id ?? []);
+    this.touched = [...new Set([...result.beads.map((bead) => bead.id), ...holders])];
   }
 
   #drop(dropped: readonly Pending[]): void {

@@ -1,14 +1,16 @@
 /** The review screen: which rows are shown, which is in hand, what is being done with it. */
 import { SIDES } from "../api/types";
-import type { Bead, NullReason, OperationRequest, OperationResult, Segment, Side } from "../api/types";
+import type { Bead, Dismissal, DismissalReason, Finding, NullReason, OperationRequest, OperationResult, Segment, Side } from "../api/types";
 import type { Desk } from "../commands/table";
 import { isNull, lookOf, placeOf, runLength, shape, tally } from "../model/beads";
+import { holderOf, isOpen } from "../model/findings";
 import { doubtfulRows, type Filter, filtered, FILTERS, isDoubtfulAt, nextPassing, placeInQueue } from "../model/filters";
 import type { Pending } from "../model/ledger";
 import { canJoin, filledSide, neighbour } from "../model/prediction";
 import { plainText } from "../model/runs";
 import { type Cut, likelyCut, movedCut } from "../model/splitting";
 import { words } from "../text/words.svelte";
+import { Findings } from "./findings.svelte";
 import { Panels } from "./panels.svelte";
 import { LiveAlignment, type Watcher } from "./live.svelte";
 
@@ -17,6 +19,7 @@ export type Mode =
   | { readonly kind: "split"; readonly bead: number; readonly cut: Cut }
   | { readonly kind: "edit"; readonly bead: number; readonly segment: Segment; readonly side: Side }
   | { readonly kind: "reason"; readonly bead: number }
+  | { readonly kind: "dismiss"; readonly bead: number; readonly finding: Finding | null }
   | { readonly kind: "number" }
   | { readonly kind: "palette" }
   | { readonly kind: "help" };
@@ -27,7 +30,8 @@ const HURRY = 120;
 
 export class Review implements Desk, Watcher {
   readonly live: LiveAlignment;
-  readonly panels = new Panels(["history"]);
+  readonly findings: Findings;
+  readonly panels = new Panels(["history", "findings"]);
   currentId = $state(0);
   side = $state<Side>("source");
   filter = $state<Filter>("all");
@@ -69,6 +73,7 @@ export class Review implements Desk, Watcher {
     readonly wanted: number | null,
   ) {
     this.live = new LiveAlignment(id, this);
+    this.findings = new Findings(this.live);
   }
 
   // What the alignment tells ------------------------------------------------------------------------
@@ -145,8 +150,11 @@ export class Review implements Desk, Watcher {
     get unlink(): boolean {
       return this.desk.current !== undefined && !isNull(this.desk.current);
     },
+    get dismiss(): boolean {
+      return this.desk.current !== undefined && this.desk.findings.has(this.desk.current);
+    },
     get undo(): boolean {
-      return (this.desk.alignment?.can_undo ?? false) || this.desk.live.waiting > 0;
+      return this.desk.findings.last !== null || (this.desk.alignment?.can_undo ?? false) || this.desk.live.waiting > 0;
     },
     get redo(): boolean {
       return this.desk.alignment?.can_redo ?? false;
@@ -376,6 +384,37 @@ export class Review implements Desk, Watcher {
     this.said = words().said.none(words().reasons[reason]);
   }
 
+  /** Ask which finding of the pair in hand is no fault, or of a given one why. */
+  askDismissal(bead = this.current?.id, finding: Finding | null = null): void {
+    if (bead === undefined) return;
+    if (bead !== this.currentId) this.#goToBead(bead, false);
+    if (finding !== null && !isOpen(finding)) return;
+    if (finding === null && !this.can.dismiss) return this.#cannot(words().findings.nothingHere);
+    this.mode = { kind: "dismiss", bead, finding };
+  }
+
+  dismiss(finding: Finding, reason: DismissalReason): void {
+    this.leave();
+    const { findings } = words();
+    void this.findings.dismiss(finding, reason).then((taken) => {
+      this.said = taken ? findings.said(findings.reasons[reason]) : this.findings.trouble;
+    });
+  }
+
+  takeBack(dismissal: Dismissal): void {
+    this.focus();
+    void this.findings.revoke(dismissal).then((taken) => {
+      this.said = taken ? words().findings.saidBack : this.findings.trouble;
+    });
+  }
+
+  goToFinding(finding: Finding): void {
+    const bead = holderOf(this.rows, finding);
+    if (bead === undefined) return;
+    this.#goToBead(bead.id, true);
+    this.focus();
+  }
+
   startEdit(segment?: Segment, side: Side = this.side): void {
     const bead = this.current;
     if (bead === undefined) return;
@@ -448,7 +487,8 @@ export class Review implements Desk, Watcher {
   }
 
   undo(): void {
-    if (this.can.undo) this.live.undo();
+    if (this.findings.last !== null) this.takeBack(this.findings.last);
+    else if (this.can.undo) this.live.undo();
     else this.said = words().said.nothingToUndo;
   }
 
@@ -477,6 +517,7 @@ export class Review implements Desk, Watcher {
   }
 
   #act(request: OperationRequest, seen?: number): boolean {
+    this.findings.last = null;
     const pending = this.live.act(request, seen);
     if (pending === null) this.#cannot(words().refused.impossible);
     else this.#keep(pending);

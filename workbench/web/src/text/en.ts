@@ -1,10 +1,12 @@
 /** Every word of the page in English; `ru.ts` must have the same. Numbers come in, sentences go out. */
+import { findingsEn } from "./findings.en";
 import { toldEn } from "./told.en";
 
 const many = (n: number, one: string, more: string): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
 
 export const en = {
   told: toldEn,
+  findings: findingsEn,
   app: {
     name: "Workbench",
     skip: "To the pairs",
@@ -167,7 +169,7 @@ export const en = {
     actor: (name: string): string => name,
   },
   looks: { confirmed: "confirmed", sure: "sure", doubtful: "doubtful", none: "no counterpart", moved: "moved", mine: "by hand", versions: "two versions" },
-  panels: { title: "Reference", names: { history: "History" } },
+  panels: { title: "Reference", names: { history: "History", findings: "Findings" } },
   keyLine: { confirm: "confirm, next", move: "move" },
   reasons: {
     omitted: "left out by the translator",
@@ -262,6 +264,7 @@ export const en = {
       confirm: "Confirm",
       unconfirm: "Open again",
       noCounterpart: "No counterpart",
+      dismiss: "Dismiss a finding",
       edit: "Edit",
       undo: "Undo",
       redo: "Redo",
@@ -292,6 +295,7 @@ export const en = {
     explained: {
       confirm: "this pair is right; goes on to the next one not yet decided",
       unconfirm: "takes the decision back; the pair is a proposal again",
+      dismiss: "says that a finding is no fault: its number, then the reason's; kept while the words stay the same",
       noCounterpart: "says why a text stands alone, by a small menu; a pair falls into two",
       edit: "changes the words of a segment in place; Enter saves, Tab goes on to the next segment, Esc leaves it as it was",
       undo: "takes the last act back, also after closing the page",

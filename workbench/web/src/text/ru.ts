@@ -1,10 +1,12 @@
 /** Every word of the page in Russian. */
 import type { Catalogue } from "./en";
 import { many } from "./plural.ru";
+import { findingsRu } from "./findings.ru";
 import { toldRu } from "./told.ru";
 
 export const ru: Catalogue = {
   told: toldRu,
+  findings: findingsRu,
   app: {
     name: "Верстак",
     skip: "К парам",
@@ -165,7 +167,7 @@ export const ru: Catalogue = {
     actor: (name) => (name === "you" ? "вы" : name),
   },
   looks: { confirmed: "подтверждено", sure: "верно", doubtful: "сомнительно", none: "нет пары", moved: "перенос", mine: "вручную", versions: "две версии" },
-  panels: { title: "Справка", names: { history: "История" } },
+  panels: { title: "Справка", names: { history: "История", findings: "Замечания" } },
   keyLine: { confirm: "подтвердить, дальше", move: "вниз, вверх" },
   reasons: {
     omitted: "опущено переводчиком",
@@ -259,6 +261,7 @@ export const ru: Catalogue = {
       confirm: "Подтвердить",
       unconfirm: "Снова открыть",
       noCounterpart: "Нет соответствия",
+      dismiss: "Снять замечание",
       edit: "Исправить",
       undo: "Отменить",
       redo: "Повторить",
@@ -289,6 +292,7 @@ export const ru: Catalogue = {
     explained: {
       confirm: "пара верна; переход к следующей нерешённой",
       unconfirm: "снимает решение; пара снова предложение",
+      dismiss: "говорит, что замечание — не ошибка: номер замечания, затем номер причины; хранится, пока слова те же",
       noCounterpart: "в небольшом меню указывает, почему текст стоит один; пара распадается на две",
       edit: "меняет слова сегмента на месте; Enter сохраняет, Tab ведёт к следующему сегменту, Esc оставляет как было",
       undo: "отменяет последнее действие, и после закрытия страницы",
