@@ -13,6 +13,8 @@ from alignments.bitext import Side
 _WORD = re.compile(r"\w+")
 _BLANKS = re.compile(r"\s+")
 _NEIGHBOURS = 3
+_SHORT = 4
+_AROUND = 20
 _REACH = 120  # characters in which the neighbouring words are looked for
 
 
@@ -67,6 +69,20 @@ def about(code: str, lit: Iterable[tuple[str, Place]]) -> str:
         shown = _BLANKS.sub(" ", text[place.start : place.end])
         parts += [place.side, " ".join(before), shown, " ".join(after)]
     return hashlib.sha256(fold("\0".join(parts)).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def shown(text: str, place: Place) -> str:
+    """The lit words for a list; signs and blanks with the words around them."""
+    lit = text[place.start : place.end]
+    if len(lit) >= _SHORT or lit.isalnum():
+        return quoted(lit)
+    before = text[max(place.start - _AROUND, 0) : place.start]
+    after = text[place.end : place.end + _AROUND]
+    if place.start > _AROUND:
+        before = "…" + before.partition(" ")[2]
+    if place.end + _AROUND < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    return quoted(before + lit + after)
 
 
 def fold(text: str) -> str:

@@ -25,7 +25,7 @@ from alignments.checks.texts import (
     spans_in,
     whole_of,
 )
-from alignments.checks.values import Finding, Severity, quoted
+from alignments.checks.values import Finding, Severity, shown
 from workbench import store
 from workbench.database import Database
 from workbench.errors import NotFoundError
@@ -42,6 +42,7 @@ AT_ONCE = 8_000
 
 KEPT = 8  # alignments whose findings are kept
 AROUND = 40  # segments read on both sides of a bead, in which signs find their partners
+_SHOWN = 2  # places whose words stand in a list
 _NEED_HABITS = frozenset({"note-mark-missing", "note-mark-extra", "length-odd"})
 
 Standing = Mapping[tuple[str, str], StoredDismissal]
@@ -211,7 +212,6 @@ def _stored(
     found = []
     for finding in findings:
         own = tuple(texts[place.side, place.position] for place in finding.places)
-        lit = [text[p.start : p.end] for text, p in zip(own, finding.places, strict=True)]
         first = finding.places[0]
         found.append(
             StoredFinding(
@@ -219,7 +219,7 @@ def _stored(
                 CHECKS[finding.code].severity,
                 holder[first.side, first.position],
                 own,
-                " · ".join(quoted(words) for words in lit[:2] if words.strip()),
+                " · ".join(map(shown, own[:_SHOWN], finding.places)),
             )
         )
     return tuple(found)

@@ -10,7 +10,7 @@ from alignments.bitext import Bead, Document
 from alignments.checks.registry import CHECKS, FAMILIES, OF_WHOLE
 from alignments.checks.running import check_pairs, check_whole, habits_of
 from alignments.checks.texts import Half, Pair, Whole, half_of, whole_of
-from alignments.checks.values import Finding
+from alignments.checks.values import Finding, Place, shown
 from alignments.formats import read_document
 from tests.alignments.checks.made import Row, whole
 
@@ -163,3 +163,21 @@ def test_every_check_belongs_to_one_family_and_says_what_it_does() -> None:
 def test_a_side_without_text_can_be_checked() -> None:
     empty = Half("source", "ru")
     assert check_whole(Whole(empty, Half("target", "en"), ())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "said"),
+    [
+        ("В 1924 году.", 2, 6, "1924"),
+        ("He “left.", 3, 4, "He “left."),
+        ("the  end", 3, 5, "the end"),
+        ("One two three four five (six seven eight nine ten.", 24, 25,
+         "…three four five (six seven eight…"),
+        ("x" * 99, 0, 99, "x" * 59 + "…"),
+    ],
+    ids=["a word", "a sign", "blanks", "a sign amid words", "a long stretch"],
+)  # fmt: skip
+def test_the_words_of_a_place_can_be_read_in_a_list(
+    text: str, start: int, end: int, said: str
+) -> None:
+    assert shown(text, Place("target", 0, start, end)) == said

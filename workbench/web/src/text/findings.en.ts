@@ -13,6 +13,7 @@ export const findingsEn = {
   running: "Being checked…",
   none: "Nothing found.",
   dismissed: "dismissed",
+  dismissedCount: "Dismissed",
   count: (n: number): string => n.toLocaleString("en"),
   more: (n: number): string => `Show ${n.toLocaleString("en")} more`,
   nothingHere: "This pair has no open findings.",

@@ -13,6 +13,7 @@ export const findingsRu: FindingWords = {
   running: "Идёт проверка…",
   none: "Замечаний нет.",
   dismissed: "снято",
+  dismissedCount: "Снято",
   count: (n) => n.toLocaleString("ru"),
   more: (n) => `Показать ещё ${n.toLocaleString("ru")}`,
   nothingHere: "У этой пары нет открытых замечаний.",
