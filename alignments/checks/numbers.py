@@ -61,6 +61,7 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _EDITORS = (SpanKind.INSERTION, SpanKind.GLOSS)
 _RANGE_BEGINS = re.compile(r"(?<!\d)(\d{2,4})[-–—/]\Z")
 _CLOCK = re.compile(r"(?<![\d.,])(\d{1,2})[.:](\d\d)(?![\d.,]\d|\d)")
+_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"\W*([IVX]+)[.)]?(?:\s|\Z)")
 _IN_NAME = re.compile(r"[^\W\d_][-‑]?\Z")
 _SMALL = frozenset({"0", "1", "2"})
@@ -142,9 +143,11 @@ def _full(text: str, value: str, place: tuple[int, int]) -> str:
 def _read_otherwise(segment: CheckedSegment) -> Iterator[_Stated]:
     """What 6.30 and 6:30, or a heading's V., may also be read as; nothing needs to match it."""
     text = segment.reading.text
-    numbered = _NUMBERED.match(text)
+    numbered = _NUMBERED.match(text) if text.lstrip()[:1] in ("I", "V", "X") else None
     if numbered and (value := roman_number(numbered[1])):
         yield _Stated(str(value), segment.lit(*numbered.span(1)), False, True)
+    if _DIGIT.search(text) is None:
+        return
     for hit in _CLOCK.finditer(text):
         hour, minute = int(hit[1]), int(hit[2])
         for said in (str(hour), str(minute), f"{hour}.{hit[2]}".rstrip("0").rstrip(".")):
