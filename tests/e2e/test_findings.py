@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e.serving import ENGLISH, RUSSIAN, Server, align
+from tests.e2e.test_accessibility import AXE, violations
 
 pytestmark = pytest.mark.e2e
 
@@ -159,3 +160,34 @@ def test_without_findings_the_key_says_so(open_page: Callable[[str], Page], wron
     take_in_hand(page, "Silence, too")
     page.keyboard.press("i")
     page.get_by_role("status").get_by_text("no open findings").wait_for()
+
+
+@pytest.mark.parametrize("colours", ["Light", "Dark", "High contrast"])
+def test_findings_have_nothing_that_axe_objects_to(
+    open_page: Callable[[str], Page], server: Server, wrong: int, colours: str
+) -> None:
+    axe = AXE.read_text(encoding="utf-8")
+    project = server.get(f"/alignments/{wrong}")["project_id"]
+    finding = finding_of(server, wrong, "word-twice")
+    body = {"code": finding["code"], "about": finding["about"], "words": finding["words"]}
+    server.post(f"/projects/{project}/dismissals", body | {"reason": "intended"})
+    page = open_page(f"#/projects/{project}/findings")
+    page.get_by_role("button", name=colours).click()
+    page.wait_for_selector(".report-table.counts")
+    assert violations(page, axe) == []
+
+    page.goto(f"{server.address}/#/alignments/{wrong}")
+    ready(page)
+    take_in_hand(page, "the the")
+    page.wait_for_selector(".row.current .finding.is-dismissed")
+    page.keyboard.press("\\")
+    page.get_by_role("tab", name="Findings").click()
+    page.wait_for_selector(".group .place")
+    assert violations(page, axe) == []
+    take_in_hand(page, "March 1933")
+    page.locator(".row.current button.finding").first.focus()
+    page.wait_for_selector(".row.current .lit")
+    assert violations(page, axe) == []
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=menu]")
+    assert violations(page, axe) == []
