@@ -22,7 +22,8 @@ from alignments.bitext import (
     Side,
     Span,
 )
-from workbench.states import BeadState, JobState, NullReason, OperationKind, Origin
+from alignments.checks.values import Finding, Severity
+from workbench.states import BeadState, DismissalReason, JobState, NullReason, OperationKind, Origin
 
 Item = TypeVar("Item")
 
@@ -278,6 +279,40 @@ class StoredBitext:
         sizes = (len(self.texts.source), len(self.texts.target))
         alignment = Alignment(tuple(b.bead for b in self.beads), *sizes, self.signature)
         return Bitext(self.texts.source, self.texts.target, alignment)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDismissal:
+    """That a finding is no fault: the check, what it is about, the lit words, why, who and when.
+
+    It stands until somebody revokes it.
+    """
+
+    id: int
+    project_id: int
+    code: str
+    about: str
+    words: str
+    reason: DismissalReason
+    actor: str
+    at: datetime
+    revoked_by: str | None = None
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFinding:
+    """A finding in a stored alignment: the bead it stands at, and the text of each of its places.
+
+    `words` are the lit words of the first places, for a list.
+    """
+
+    finding: Finding
+    severity: Severity
+    bead: int
+    texts: tuple[str, ...]
+    words: str
+    dismissal: StoredDismissal | None = None
 
 
 @dataclass(frozen=True, slots=True)

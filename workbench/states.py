@@ -32,6 +32,15 @@ class NullReason(StrEnum):
     UNCLEAR = "unclear"
 
 
+class DismissalReason(StrEnum):
+    """Why a finding is no fault, as a person decided."""
+
+    INTENDED = "intended"
+    AS_PRINTED = "as_printed"
+    HOUSE_STYLE = "house_style"
+    FALSE_ALARM = "false_alarm"
+
+
 class JobState(StrEnum):
     """Where a job is in its life; the last three are its ends."""
 

@@ -22,10 +22,18 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlmodel import Field, SQLModel
 
-from workbench.states import BeadState, JobState, NullReason, OperationKind, Origin
+from workbench.states import (
+    BeadState,
+    DismissalReason,
+    JobState,
+    NullReason,
+    OperationKind,
+    Origin,
+)
 
 # SQLite numbers only INTEGER keys by itself; PostgreSQL's INTEGER would end at 2**31.
 Key = BigInteger().with_variant(Integer(), "sqlite")
@@ -318,3 +326,35 @@ class SavedViewRow(Base, table=True):
     query: str = Field(sa_type=Text)
     actor: str = Field(sa_type=Text)
     changed_at: datetime = Field(sa_type=Moment)
+
+
+_STANDING = text("revoked_at IS NULL")
+
+
+class DismissalRow(Base, table=True):
+    """That a finding is no fault, kept by what it is about; revoked rows stay, for the history."""
+
+    __tablename__ = "dismissal"
+    __table_args__ = (
+        _one_of("reason", DismissalReason),
+        CheckConstraint("(revoked_at IS NULL) = (revoked_by IS NULL)", name="revoked"),
+        Index(
+            "uq_dismissal_standing",
+            *("project_id", "code", "about"),
+            unique=True,
+            sqlite_where=_STANDING,
+            postgresql_where=_STANDING,
+        ),
+        _NUMBERED,
+    )
+
+    id: int = _key()
+    project_id: int = _to("project.id", ondelete="CASCADE", index=True)
+    code: str = Field(sa_type=Text)
+    about: str = Field(sa_type=Text)
+    words: str = Field(sa_type=Text)
+    reason: str = Field(sa_type=Text)
+    actor: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=Moment)
+    revoked_by: str | None = Field(default=None, sa_type=Text)
+    revoked_at: datetime | None = Field(default=None, sa_type=Moment)

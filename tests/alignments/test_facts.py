@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignments.facts import read_facts
+from alignments.facts import read_facts, read_numbers
 
 SAME_NUMBERS = {
     "year": ("in 1924", "в 1924 году", {"1924"}),
@@ -110,3 +110,44 @@ def test_a_number_is_the_same_with_and_without_marks_of_thousands(number: int) -
     spaced = comma.replace(",", "\u00a0")
     found = [read_facts(f"в {written} км").numbers for written in (plain, comma, spaced)]
     assert found == [{plain}] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        ("after twenty-five years", "25", "twenty-five"),
+        ("около 2,5 млн рублей", "2500000", "2,5 млн"),
+        ("в 1920-х годах", "1920s", "1920-х"),
+        ("to the XVth Congress", "15", "XVth"),
+        ("17.12.1925 г.", "month12", "17.12.1925"),
+        ("1923–26", "1926", "1923–26"),
+        ("два да два", "2", "два"),
+    ],
+)
+def test_a_fact_says_where_it_stands_first(text: str, value: str, words: str) -> None:
+    start, end = read_facts(text).places[value]
+    assert (text[start:end], start) == (words, text.index(words))
+
+
+@given(SIGNS)
+def test_every_number_and_day_has_a_place_in_the_text(text: str) -> None:
+    facts = read_facts(text)
+    assert set(facts.places) == facts.numbers | facts.calendar
+    assert all(0 <= start < end <= len(text) for start, end in facts.places.values())
+
+
+WORDS = (
+    "a one two twenty five hundred thousand and million 5 2,5 1920s 1923-26 XV X the house сто "
+    "двадцать пять тысяч в 1920-х годах март May may , . - I don't"
+)
+NUMBERED = st.lists(st.sampled_from(WORDS.split()), max_size=12).map(" ".join)
+
+
+@given(SIGNS | NUMBERED)
+def test_the_fast_reading_of_numbers_gives_the_same(text: str) -> None:
+    fast, whole = read_numbers(text), read_facts(text)
+    assert (fast.figures, fast.spelled, fast.calendar) == (
+        whole.figures, whole.spelled, whole.calendar
+    )  # fmt: skip
+    assert fast.places == whole.places
+    assert (fast.words, fast.denials) == ((), 0)

@@ -19,6 +19,7 @@ from workbench.api.routes import (
     documents,
     exports,
     figures,
+    findings,
     health,
     jobs,
     operations,
@@ -32,7 +33,7 @@ from workbench.database import Database, open_database
 from workbench.jobs import Worker
 from workbench.listeners import Listeners
 from workbench.presence import Presence
-from workbench.services import aligning, searching
+from workbench.services import aligning, checking, searching
 from workbench.services.realigning import Realignments
 from workbench.settings import Settings
 
@@ -49,6 +50,7 @@ ROUTES = (
     figures,
     exports,
     search,
+    findings,
     presence,
 )
 DESCRIPTION = "Align translations with their originals, review the beads, export TMX."
@@ -135,6 +137,7 @@ def _lifespan(
             reviews=Listeners(),
             presence=Presence(),
             realignments=Realignments(database, load_encoder),
+            checker=checking.Checker(database),
             stopping=app.state.stopping,
             allowed_encoders=access.allowed_encoders(settings),
         )
@@ -143,6 +146,7 @@ def _lifespan(
             yield
         finally:
             worker.stop()
+            app.state.workbench.checker.wait()
             if given is None:
                 database.close()
 

@@ -18,6 +18,7 @@ from workbench.database import Database
 from workbench.errors import InputError
 from workbench.jobs import Worker
 from workbench.presence import Presence
+from workbench.services.checking import Checker
 from workbench.services.realigning import Realignments
 from workbench.services.reviewing import Reviews
 from workbench.settings import Settings
@@ -38,6 +39,7 @@ class Workbench:
     worker: Worker
     reviews: Reviews
     realignments: Realignments
+    checker: Checker
     presence: Presence
     stopping: threading.Event
     allowed_encoders: frozenset[str] | None

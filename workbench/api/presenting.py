@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from alignments.bitext import BlockKind, Reason, SpanKind
+from alignments.checks.values import Place
 from workbench.api.offsets import utf16_offsets
 from workbench.api.schemas import (
     AlignmentPublic,
@@ -25,7 +26,8 @@ from workbench.api.schemas import (
     SpanPublic,
 )
 from workbench.api.schemas import OperationResult as OperationResultPublic
-from workbench.api.schemas.presence import PlacePublic, PresentPublic
+from workbench.api.schemas.findings import DismissalPublic, FindingPublic, PlacePublic
+from workbench.api.schemas.presence import PresentPublic, VisitorPublic
 from workbench.presence import Present
 from workbench.records import (
     Job,
@@ -34,7 +36,9 @@ from workbench.records import (
     Project,
     StoredAlignment,
     StoredBead,
+    StoredDismissal,
     StoredDocument,
+    StoredFinding,
     StoredOperation,
     StoredSegment,
 )
@@ -158,6 +162,33 @@ def reason(doubt: Reason) -> ReasonPublic:
     return ReasonPublic(code=doubt.code, detail=doubt.detail, text=describe(doubt))
 
 
+def finding(stored: StoredFinding) -> FindingPublic:
+    """A finding as it goes out, its places counted as a browser counts."""
+    return FindingPublic(
+        code=stored.finding.code,
+        severity=stored.severity,
+        message=stored.finding.message,
+        about=stored.finding.about,
+        bead=stored.bead,
+        words=stored.words,
+        places=[
+            _place(place, text)
+            for place, text in zip(stored.finding.places, stored.texts, strict=True)
+        ],
+        dismissal=None if stored.dismissal is None else dismissal(stored.dismissal),
+    )
+
+
+def _place(place: Place, text: str) -> PlacePublic:
+    start, end = utf16_offsets(text, [place.start, place.end])
+    return PlacePublic(side=place.side, position=place.position, start=start, end=end)
+
+
+def dismissal(stored: StoredDismissal) -> DismissalPublic:
+    """A dismissal as it goes out."""
+    return DismissalPublic.model_validate(stored)
+
+
 def operation(stored: StoredOperation) -> OperationPublic:
     """A line of the history as it goes out."""
     return OperationPublic(
@@ -185,7 +216,7 @@ def present(now: Present) -> PresentPublic:
     """Who is there as it goes out."""
     return PresentPublic(
         places=[
-            PlacePublic(page=one.page, actor=one.actor, bead=one.bead, segment=one.segment)
+            VisitorPublic(page=one.page, actor=one.actor, bead=one.bead, segment=one.segment)
             for one in now.places
         ]
     )

@@ -1,7 +1,8 @@
 """The command line: thin over the services; other scripts rely on its names and exit codes.
 
-Exit codes: 0 done, 1 an error of the input with one line on stderr, 2 wrong usage. Whatever a
-command needs is imported inside it, so that `workbench --help` answers at once.
+Exit codes: 0 done, 1 an error of the input with one line on stderr, 2 wrong usage, 3 errors found
+by `check`. Whatever a command needs is imported inside it, so that `workbench --help` answers at
+once.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Annotated
 import typer
 
 from workbench import __version__
-from workbench.cli import aligning, documents, matching, serving
+from workbench.cli import aligning, checking, documents, matching, serving
 
 app = typer.Typer(
     name="workbench",
@@ -43,6 +44,7 @@ def _options(
 app.command("align")(aligning.align)
 app.command("match")(matching.match)
 app.command("score")(aligning.score)
+app.command("check")(checking.check)
 app.command("segment")(documents.segment)
 app.command("export")(documents.export)
 app.command("serve")(serving.serve)

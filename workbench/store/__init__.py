@@ -28,8 +28,10 @@ from workbench.store.alignments import (
     load_bitext,
     load_texts,
     save_alignment,
+    text_state,
 )
-from workbench.store.beads import get_bead, page_beads, stream_beads
+from workbench.store.beads import get_bead, get_beads, page_beads, stream_beads
+from workbench.store.dismissals import dismiss, page_dismissals, revoke, standing
 from workbench.store.documents import (
     delete_document,
     get_document,
@@ -84,9 +86,11 @@ __all__ = [
     "delete_document",
     "delete_project",
     "delete_view",
+    "dismiss",
     "fold_waiting",
     "get_alignment",
     "get_bead",
+    "get_beads",
     "get_document",
     "get_project",
     "get_segments",
@@ -99,6 +103,7 @@ __all__ = [
     "load_original",
     "load_texts",
     "page_beads",
+    "page_dismissals",
     "page_segments",
     "progress",
     "recent_changes",
@@ -106,12 +111,15 @@ __all__ = [
     "rename_project",
     "replace_reading",
     "replace_structure",
+    "revoke",
     "rows_around",
     "save_alignment",
     "save_document",
     "save_view",
     "search",
+    "standing",
     "stream_beads",
+    "text_state",
     "undo",
     "verify",
 ]

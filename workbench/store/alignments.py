@@ -203,3 +203,20 @@ def load_bitext(session: Session, alignment_id: int) -> StoredBitext:
     signature = get_alignment(session, alignment_id).signature
     texts = load_texts(session, alignment_id)
     return StoredBitext(texts, tuple(stream_beads(session, alignment_id)), signature)
+
+
+def text_state(session: Session, alignment_id: int) -> tuple[int, int]:
+    """Numbers that change whenever the beads or the texts of an alignment do.
+
+    The head of its log, and the sum of its segments' versions: texts may be edited through another
+    alignment of the same document. Raises `NotFoundError`.
+    """
+    alignment = get_alignment(session, alignment_id)
+    documents = [
+        key
+        for key in (alignment.source_document_id, alignment.target_document_id)
+        if key is not None
+    ]
+    query = select(func.coalesce(func.sum(_SEGMENT.version), 0))
+    versions = session.scalar(query.where(_SEGMENT.document_id.in_(documents)))
+    return alignment.head, int(versions or 0)

@@ -101,6 +101,11 @@ def get_bead(session: Session, bead_id: int) -> StoredBead:
     return bead_of(row)
 
 
+def get_beads(session: Session, alignment_id: int, ids: Iterable[int]) -> list[StoredBead]:
+    """Those of these beads that are there and belong to the alignment, in row order."""
+    return sorted(beads_by_id(session, alignment_id, ids).values(), key=lambda bead: bead.order)
+
+
 def beads_by_id(session: Session, alignment_id: int, ids: Iterable[int]) -> dict[int, StoredBead]:
     """Those of these beads that are there and belong to the alignment."""
     found: dict[int, StoredBead] = {}

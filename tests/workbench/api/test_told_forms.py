@@ -10,9 +10,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from alignments.aligner import Aligner
+from alignments.bitext import Bead, Document
+from alignments.checks.registry import CHECKS
+from alignments.checks.running import check_whole
+from alignments.checks.texts import whole_of
 from alignments.doubt import REASONS
 from tests.workbench.api.conftest import HashingEncoder, Json
 from workbench.services import importing
+from workbench.services.pair_files import Unit, whole_of_units
 
 WORDS = Path(__file__).parents[3] / "workbench" / "web" / "src" / "text"
 FORMS: dict[str, dict[str, str]] = json.loads((WORDS / "told.json").read_text(encoding="utf-8"))
@@ -29,6 +34,42 @@ def is_known(group: str, code: str, sentence: str) -> bool:
 
 def test_every_reason_for_doubt_has_a_form() -> None:
     assert set(FORMS["doubts"]) == set(REASONS)
+
+
+def test_every_check_has_a_form() -> None:
+    assert {key.partition("/")[0] for key in FORMS["findings"]} == set(CHECKS)
+
+
+FINDINGS = [
+    ("В марте 1924 года и в XV главе.", "In May 1925."),
+    ("В марте 1924 года.", "He left [it."),
+    ("Он ушёл.", 'In March 1924 the the дом и тaк  was “it".'),
+    ("Он ушёл отсюда раз и навсегда", "he left “it for good."),
+    ("Кто это?", "So it is."),
+    ("Первое[^1] и третье[^3].", "The first[^1]."),
+    ("Второе.", "The second[^2]."),
+    ("Так он и пошёл к себе домой.", "So he went home."),
+    ("Так он и пошёл к себе домой!", "He went to his home then."),
+    ("Туда он и ушёл.", "He went to his home then."),
+    ("Дом за домом шёл туда, всё дальше и дальше, " * 9, "House after house, and that was all."),
+    ("В марте.", "He left."),
+    ("Das ist ein altes Haus.", "Das ist ein altes Haus."),
+]
+
+
+def test_sentences_of_findings_fit_their_forms() -> None:
+    units = [Unit("", *texts) for texts in FINDINGS]
+    units += [Unit("", f"Слово за словом, раз {'а' * n}.", f"Word after word, {'a' * n}.")
+              for n in range(2, 20)]  # fmt: skip
+    cyrillic = check_whole(whole_of_units(units, ("ru", "en")))
+    latin = check_whole(whole_of_units(units, ("de", "en")))
+    notes = "# T\n\nA call[^1] and[^2].\n\n[^1]: One.\n\n[^3]: Three.\n"
+    document = importing.read(notes.encode(), "t.md", "en")
+    beads = [Bead(range(0), range(n, n + 1)) for n in range(len(document))]
+    alone = check_whole(whole_of((Document("", "ru", ""), document), beads, {}))
+    found = {(one.code, one.message) for one in (*cyrillic, *latin, *alone)}
+    assert [told for told in found if not is_known("findings", *told)] == []
+    assert {code for code, _ in found} == set(CHECKS)
 
 
 def test_details_of_doubts_fit_their_forms_and_phases_have_words() -> None:

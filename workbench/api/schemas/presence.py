@@ -18,7 +18,7 @@ class PlaceUpdate(Shape):
     segment: RowId | None = None
 
 
-class PlacePublic(Public):
+class VisitorPublic(Public):
     """One page that shows the alignment, and whose it is."""
 
     page: str
@@ -30,4 +30,4 @@ class PlacePublic(Public):
 class PresentPublic(Public):
     """All pages that show the alignment, in the order in which they came."""
 
-    places: list[PlacePublic]
+    places: list[VisitorPublic]

@@ -706,6 +706,90 @@ export interface paths {
         patch: operations["change_view"];
         trace?: never;
     };
+    "/api/v1/alignments/{alignment_id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Findings
+         * @description What the checks find in an alignment, in row order, and counts by check.
+         */
+        get: operations["list_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/findings/of-beads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Findings Of Beads
+         * @description What the checks find in a few beads; checks that need the whole text are left out.
+         */
+        get: operations["list_findings_of_beads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/dismissals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Dismissals
+         * @description Every dismissal of a project, those taken back too, newest first.
+         */
+        get: operations["list_dismissals"];
+        put?: never;
+        /**
+         * Dismiss Finding
+         * @description Say that a finding is no fault; one that is dismissed already stays as it is.
+         */
+        post: operations["dismiss_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dismissals/{dismissal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Dismissal
+         * @description Take a dismissal back; it stays in the list, with who did it and when.
+         */
+        delete: operations["revoke_dismissal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alignments/{alignment_id}/presence": {
         parameters: {
             query?: never;
@@ -832,6 +916,18 @@ export interface components {
             doubtful: number;
             /** Null */
             null: number;
+        };
+        /**
+         * BeadFindings
+         * @description The findings of the beads asked for; `covered` are the checks that this speaks for.
+         */
+        BeadFindings: {
+            /** Head */
+            head: number;
+            /** Items */
+            items: components["schemas"]["FindingPublic"][];
+            /** Covered */
+            covered: string[];
         };
         /**
          * BeadPage
@@ -968,6 +1064,19 @@ export interface components {
             wrong_left: number;
         };
         /**
+         * CheckCountPublic
+         * @description How many findings of a check are open, and how many were dismissed.
+         */
+        CheckCountPublic: {
+            /** Code */
+            code: string;
+            severity: components["schemas"]["Severity"];
+            /** Open */
+            open: number;
+            /** Dismissed */
+            dismissed: number;
+        };
+        /**
          * ConcordancePage
          * @description Pairs that hold the query; `next` is the cursor of the page after, or null at the end.
          *
@@ -1037,6 +1146,66 @@ export interface components {
             /** Segments */
             segments: components["schemas"]["SegmentPublic"][];
         };
+        /**
+         * DismissalCreate
+         * @description Code and `about` of the finding that is no fault, its words for the list, and why.
+         */
+        DismissalCreate: {
+            /** Code */
+            code: string;
+            /** About */
+            about: string;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+            reason: components["schemas"]["DismissalReason"];
+        };
+        /**
+         * DismissalPage
+         * @description Dismissals, newest first; `next` is the cursor of the page after, or null at the end.
+         */
+        DismissalPage: {
+            /** Items */
+            items: components["schemas"]["DismissalPublic"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * DismissalPublic
+         * @description That a finding is no fault: why, who and when; `revoked_at` where it was taken back.
+         */
+        DismissalPublic: {
+            /** Id */
+            id: number;
+            /** Project Id */
+            project_id: number;
+            /** Code */
+            code: string;
+            /** About */
+            about: string;
+            /** Words */
+            words: string;
+            reason: components["schemas"]["DismissalReason"];
+            /** Actor */
+            actor: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Revoked By */
+            revoked_by: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+        };
+        /**
+         * DismissalReason
+         * @description Why a finding is no fault, as a person decided.
+         * @enum {string}
+         */
+        DismissalReason: "intended" | "as_printed" | "house_style" | "false_alarm";
         /**
          * DocumentPublic
          * @description An imported text and what was recognised in it.
@@ -1179,6 +1348,47 @@ export interface components {
             place: string;
             /** Message */
             message: string;
+        };
+        /**
+         * FindingPage
+         * @description Findings in row order, as of operation `head`, and the counts of all of them.
+         *
+         *     While a long alignment is being checked `state` is "running" and nothing is listed: ask again.
+         */
+        FindingPage: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ready" | "running";
+            /** Head */
+            head: number;
+            /** Items */
+            items: components["schemas"]["FindingPublic"][];
+            /** Counts */
+            counts: components["schemas"]["CheckCountPublic"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * FindingPublic
+         * @description What a check found: the bead it stands at, a sentence, the lit words and their places.
+         */
+        FindingPublic: {
+            /** Code */
+            code: string;
+            severity: components["schemas"]["Severity"];
+            /** Message */
+            message: string;
+            /** About */
+            about: string;
+            /** Bead */
+            bead: number;
+            /** Words */
+            words: string;
+            /** Places */
+            places: components["schemas"]["PlacePublic"][];
+            dismissal: components["schemas"]["DismissalPublic"] | null;
         };
         /**
          * Health
@@ -1459,17 +1669,20 @@ export interface components {
         };
         /**
          * PlacePublic
-         * @description One page that shows the alignment, and whose it is.
+         * @description A stretch of a segment to light up; an empty one stands before the character at `start`.
          */
         PlacePublic: {
-            /** Page */
-            page: string;
-            /** Actor */
-            actor: string;
-            /** Bead */
-            bead: number | null;
-            /** Segment */
-            segment: number | null;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "source" | "target";
+            /** Position */
+            position: number;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
         };
         /**
          * PlaceUpdate
@@ -1487,7 +1700,7 @@ export interface components {
          */
         PresentPublic: {
             /** Places */
-            places: components["schemas"]["PlacePublic"][];
+            places: components["schemas"]["VisitorPublic"][];
         };
         /**
          * Problem
@@ -1715,6 +1928,12 @@ export interface components {
             spans: components["schemas"]["SpanPublic"][];
         };
         /**
+         * Severity
+         * @description How sure and how grave: errors stop a delivery, warnings want a look, hints may be read.
+         * @enum {string}
+         */
+        Severity: "error" | "warning" | "hint";
+        /**
          * Shift
          * @description Up: this bead's first segment on that side goes to the bead before; down: its last, after.
          */
@@ -1887,6 +2106,20 @@ export interface components {
             name?: string | null;
             /** Query */
             query?: string | null;
+        };
+        /**
+         * VisitorPublic
+         * @description One page that shows the alignment, and whose it is.
+         */
+        VisitorPublic: {
+            /** Page */
+            page: string;
+            /** Actor */
+            actor: string;
+            /** Bead */
+            bead: number | null;
+            /** Segment */
+            segment: number | null;
         };
         /**
          * Where
@@ -3706,6 +3939,226 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_findings_of_beads: {
+        parameters: {
+            query: {
+                bead: number[];
+            };
+            header?: never;
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BeadFindings"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_dismissals: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DismissalPage"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_finding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissalCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DismissalPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_dismissal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                dismissal_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DismissalPublic"];
                 };
             };
             /** @description The request does not fit */

@@ -38,6 +38,11 @@ export type View = Schemas["ViewPublic"];
 export type Hit = Schemas["HitPublic"];
 export type Kwic = Schemas["KwicPublic"];
 export type ConcordancePage = Schemas["ConcordancePage"];
+export type Finding = Schemas["FindingPublic"];
+export type Severity = Finding["severity"];
+export type CheckCount = Schemas["CheckCountPublic"];
+export type Dismissal = Schemas["DismissalPublic"];
+export type DismissalReason = Dismissal["reason"];
 export type Side = "source" | "target";
 export type NullReason = NonNullable<Bead["null_reason"]>;
 export type Run = Bead["source"];
@@ -50,3 +55,4 @@ export interface CurrentRows {
 
 export const SIDES: readonly Side[] = ["source", "target"];
 export const NULL_REASONS: readonly NullReason[] = ["omitted", "added", "editor", "note", "unclear"];
+export const DISMISSAL_REASONS: readonly DismissalReason[] = ["intended", "as_printed", "house_style", "false_alarm"];

@@ -17,10 +17,12 @@ export interface Desk {
     readonly undo: boolean;
     readonly redo: boolean;
     readonly act: boolean;
+    readonly dismiss: boolean;
   };
   confirm(): void;
   unconfirm(): void;
   askReason(): void;
+  askDismissal(): void;
   startEdit(): void;
   undo(): void;
   redo(): void;
@@ -79,6 +81,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "unlink", group: "recut", keys: [key("KeyX")], tool: true, when: (d) => d.can.unlink, run: (d) => d.unlink() },
   { id: "pinpoint", group: "recut", keys: [key("KeyP")], tool: true, when: (d) => d.can.act, run: (d) => d.pinpoint() },
   { id: "noCounterpart", group: "decide", keys: [key("Digit0")], tool: true, when: (d) => d.can.act, run: (d) => d.askReason() },
+  { id: "dismiss", group: "decide", keys: [key("KeyI")], when: (d) => d.can.dismiss, run: (d) => d.askDismissal() },
   { id: "edit", group: "decide", keys: [key("KeyE"), key("F2")], tool: true, when: (d) => d.can.act, run: (d) => d.startEdit() },
   { id: "unconfirm", group: "decide", keys: [key("KeyU")], tool: true, when: (d) => d.can.unconfirm, run: (d) => d.unconfirm() },
   { id: "extendDown", group: "decide", keys: [key("ArrowDown", shift)], run: (d) => d.extend(1) },

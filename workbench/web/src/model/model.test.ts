@@ -128,6 +128,17 @@ describe("text", () => {
     expect(textRuns("ab", [{ kind: "gloss", start: 1, end: 9, label: "" }])).toEqual([{ kind: "text", text: "ab", marks: [] }]);
   });
 
+  test("what a finding speaks of is lit, across spans and with the whole of a note's mark", () => {
+    const runs = textRuns("see[8] the the", [{ kind: "note_mark", start: 3, end: 6, label: "8" }], "printed", [{ start: 4, end: 6 }, { start: 7, end: 14 }]);
+    expect(runs).toEqual([
+      { kind: "text", text: "see", marks: [] },
+      { kind: "note", text: "[", label: "8", lit: true },
+      { kind: "text", text: " ", marks: [] },
+      { kind: "text", text: "the the", marks: [], lit: true },
+    ]);
+    expect(textRuns("ab", [], "printed", [{ start: 0, end: 9 }])).toEqual([{ kind: "text", text: "ab", marks: [] }]);
+  });
+
   test("the words of a segment come without markup, note marks and line breaks", () => {
     const one: Pick<Segment, "text" | "spans"> = {
       text: "the\n*whole*[3] ",

@@ -12,12 +12,12 @@ export type Brackets = (typeof BRACKETS)[number];
 export interface Lit {
   readonly start: number;
   readonly end: number;
-  readonly mark: Mark;
+  readonly mark?: Mark;
 }
 
 export type TextRun =
-  | { readonly kind: "text"; readonly text: string; readonly marks: readonly Mark[] }
-  | { readonly kind: "note"; readonly text: string; readonly label: string }
+  | { readonly kind: "text"; readonly text: string; readonly marks: readonly Mark[]; readonly lit?: true }
+  | { readonly kind: "note"; readonly text: string; readonly label: string; readonly lit?: true }
   | { readonly kind: "page"; readonly text: string };
 
 const MARKS: Partial<Record<Span["kind"], Mark>> = {
@@ -30,7 +30,10 @@ const MARKS: Partial<Record<Span["kind"], Mark>> = {
 
 const BRACKETED: ReadonlySet<Span["kind"]> = new Set<Span["kind"]>(["completion", "gloss", "insertion"]);
 
-/** Offsets count UTF-16 code units, as JavaScript does. Markup is left out of what is shown. */
+/**
+ * Offsets count UTF-16 code units, as JavaScript does. Markup is left out of what is shown. A stretch
+ * of `lit` gets its mark; where it has none, all that it touches is lit.
+ */
 export function textRuns(text: string, spans: readonly Span[], brackets: Brackets = "printed", lit: readonly Lit[] = []): TextRun[] {
   const inside = spans.filter((span) => span.start < span.end && span.end <= text.length);
   const lights = lit.filter((one) => one.start < one.end && one.end <= text.length);
@@ -43,8 +46,7 @@ export function textRuns(text: string, spans: readonly Span[], brackets: Bracket
     const [start, end] = [cuts[at] ?? 0, cuts[at + 1] ?? 0];
     const covering = inside.filter((span) => span.start <= start && span.end >= end);
     if (isHidden(covering, start, end, brackets)) continue;
-    const own = lights.filter((one) => one.start <= start && one.end >= end).map((one) => one.mark);
-    addRun(runs, text.slice(start, end), covering, start, own);
+    addRun(runs, text.slice(start, end), covering, start, lightsOver(lights, covering, start, end));
   }
   return brackets === "stripped" ? closedUp(runs) : runs;
 }
@@ -70,16 +72,30 @@ function closedUp(runs: readonly TextRun[]): TextRun[] {
   return closed.filter((run) => run.text !== "");
 }
 
-function addRun(runs: TextRun[], text: string, covering: readonly Span[], start: number, lights: readonly Mark[]): void {
-  const atomic = covering.find((span) => span.kind === "note_mark" || span.kind === "page_break");
+interface Light {
+  readonly marks: readonly Mark[];
+  readonly lit?: true;
+}
+
+function lightsOver(lights: readonly Lit[], covering: readonly Span[], start: number, end: number): Light {
+  const atomic = covering.find(isAtomic);
+  const [from, to] = atomic === undefined ? [start, end] : [atomic.start, atomic.end];
+  const marks = lights.flatMap((one) => (one.mark !== undefined && one.start <= start && one.end >= end ? [one.mark] : []));
+  return lights.some((one) => one.mark === undefined && one.start < to && from < one.end) ? { marks, lit: true } : { marks };
+}
+
+const isAtomic = (span: Span): boolean => span.kind === "note_mark" || span.kind === "page_break";
+
+function addRun(runs: TextRun[], text: string, covering: readonly Span[], start: number, { marks: own, ...lit }: Light): void {
+  const atomic = covering.find(isAtomic);
   if (atomic !== undefined) {
     if (atomic.start !== start) return; // the rest of a mark that another span cuts
-    runs.push(atomic.kind === "note_mark" ? { kind: "note", text, label: atomic.label } : { kind: "page", text });
+    runs.push(atomic.kind === "note_mark" ? { kind: "note", text, label: atomic.label, ...lit } : { kind: "page", text });
     return;
   }
   if (covering.some((span) => span.kind === "markup")) return;
   const marks = covering.flatMap((span) => MARKS[span.kind] ?? []);
-  runs.push({ kind: "text", text, marks: [...new Set([...marks, ...lights])] });
+  runs.push({ kind: "text", text, marks: [...new Set([...marks, ...own])], ...lit });
 }
 
 /** A segment's words as a reader sees them: without markup, note marks and page breaks. */

@@ -19,6 +19,9 @@ export const ICONS = {
   waiting: "M8 2.5a5.5 5.5 0 1 0 5.5 5.5M8 5v3l2 1.5",
   type: "M2.5 12.5l3.5-9h1l3.5 9M3.8 9.5h5.4M11 8.8a2.2 2.2 0 1 1 3.4 2.2c-1.6 1-3.4.6-3.4-.8 0-1 1-1.5 3.5-1.4",
   gone: "M2 6.5a9 9 0 0 1 12 0M4.5 9a5.5 5.5 0 0 1 7 0M8 12h.01M3 2l10 12",
+  error: "M8 1.8l6.2 6.2L8 14.2 1.8 8zM8 5v3.5M8 11h.01",
+  warning: "M8 2.5l6 11H2zM8 6.5v3.5M8 12h.01",
+  hint: "M3 3h10v7.5H8L5 13.5v-3H3zM8 6.7h.01",
 } as const;
 
 export type IconName = keyof typeof ICONS;

@@ -4,6 +4,7 @@ import type { PanelId } from "../state/panels.svelte";
 import type { Review } from "../state/review.svelte";
 import Figures from "./Figures.svelte";
 import Concordance from "./Concordance.svelte";
+import FindingsLeaf from "./FindingsLeaf.svelte";
 import History from "./History.svelte";
 import MapLeaf from "./MapLeaf.svelte";
 
@@ -12,4 +13,5 @@ export const PANELS: Readonly<Record<PanelId, Component<{ review: Review }>>> = 
   map: MapLeaf,
   figures: Figures,
   concordance: Concordance,
+  findings: FindingsLeaf,
 };

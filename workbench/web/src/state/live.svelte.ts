@@ -64,6 +64,8 @@ export class LiveAlignment {
   saving = $state<Saving>("saved");
   savedAt = $state.raw<Date | null>(null);
   waiting = $state(0);
+  /** The beads that the last operation heard of has touched. */
+  touched = $state.raw<readonly number[]>([]);
   readonly conflicts = new SvelteMap<number, Conflict>();
   readonly ledger = new Ledger();
 
@@ -319,6 +321,8 @@ export class LiveAlignment {
     this.ledger.head = [this.id, this.#head];
     this.#log.set(result.operation.number, result.operation);
     for (const segment of result.segments) this.#edited.add(segment.id);
+    const holders = result.segments.flatMap((segment) => this.holderOf(segment)?.id ?? []);
+    this.touched = [...new Set([...result.beads.map((bead) => bead.id), ...holders])];
   }
 
   #drop(dropped: readonly Pending[]): void {

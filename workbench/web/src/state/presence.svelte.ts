@@ -4,7 +4,7 @@ import { hasFields } from "../api/events";
 import type { components } from "../api/schema";
 import type { Review } from "./review.svelte";
 
-export type Place = components["schemas"]["PlacePublic"];
+export type Place = components["schemas"]["VisitorPublic"];
 type Present = components["schemas"]["PresentPublic"];
 
 /** What the server takes for a closed page is longer than this, in milliseconds. */

@@ -1,9 +1,10 @@
 /** The review screen: which rows are shown, which is in hand, what is being done with it. */
 import { SIDES } from "../api/types";
-import type { Bead, NullReason, OperationRequest, OperationResult, Segment, Side } from "../api/types";
+import type { Bead, Dismissal, DismissalReason, Finding, NullReason, OperationRequest, OperationResult, Segment, Side } from "../api/types";
 import type { Desk } from "../commands/table";
 import { isDoubtful, isNull, lookOf, placeOf, runLength, shape, tally } from "../model/beads";
 import { filtered, nextPassing } from "../model/filters";
+import { holderOf, isOpen } from "../model/findings";
 import type { Pending } from "../model/ledger";
 import { beadAddress } from "../model/routes";
 import { canJoin, filledSide, neighbour } from "../model/prediction";
@@ -14,6 +15,7 @@ import { Figures } from "./figures.svelte";
 import { Exporting } from "./exporting.svelte";
 import { Concordance, selectedText } from "./concordance.svelte";
 import { Filters } from "./filters.svelte";
+import { Findings } from "./findings.svelte";
 import { Panels } from "./panels.svelte";
 import { hearing, type Heard } from "../api/events";
 import { isPresent, Presence } from "./presence.svelte";
@@ -31,6 +33,7 @@ export type Mode =
   | { readonly kind: "split"; readonly bead: number; readonly cut: Cut }
   | { readonly kind: "edit"; readonly bead: number; readonly segment: Segment; readonly side: Side }
   | { readonly kind: "reason"; readonly bead: number }
+  | { readonly kind: "dismiss"; readonly bead: number; readonly finding: Finding | null }
   | { readonly kind: "number" }
   | { readonly kind: "pin" }
   | { readonly kind: "sure" }
@@ -53,7 +56,8 @@ export class Review implements Desk, Watcher {
   readonly notes = new Notes(this);
   readonly presence = new Presence(this);
   readonly hears: Heard = { presence: hearing(isPresent, (present) => this.presence.hear(present)) };
-  readonly panels = new Panels(["concordance", "history", "map", "figures"]);
+  readonly findings: Findings;
+  readonly panels = new Panels(["concordance", "findings", "history", "map", "figures"]);
   readonly filters = new Filters(this);
   readonly concordance = new Concordance(this);
   readonly figures: Figures;
@@ -106,6 +110,7 @@ export class Review implements Desk, Watcher {
     this.live = new LiveAlignment(id, this);
     this.figures = new Figures(this.live);
     this.exporting = new Exporting(id);
+    this.findings = new Findings(this.live);
   }
 
   // What the alignment tells ------------------------------------------------------------------------
@@ -189,8 +194,11 @@ export class Review implements Desk, Watcher {
     get unlink(): boolean {
       return this.desk.current !== undefined && !isNull(this.desk.current);
     },
+    get dismiss(): boolean {
+      return this.desk.current !== undefined && this.desk.findings.has(this.desk.current);
+    },
     get undo(): boolean {
-      return (this.desk.alignment?.can_undo ?? false) || this.desk.live.waiting > 0;
+      return this.desk.findings.last !== null || (this.desk.alignment?.can_undo ?? false) || this.desk.live.waiting > 0;
     },
     get redo(): boolean {
       return this.desk.alignment?.can_redo ?? false;
@@ -482,6 +490,37 @@ export class Review implements Desk, Watcher {
     this.said = words().said.none(words().reasons[reason]);
   }
 
+  /** Ask which finding of the pair in hand is no fault, or of a given one why. */
+  askDismissal(bead = this.current?.id, finding: Finding | null = null): void {
+    if (bead === undefined) return;
+    if (bead !== this.currentId) this.#goToBead(bead, false);
+    if (finding !== null && !isOpen(finding)) return;
+    if (finding === null && !this.can.dismiss) return this.#cannot(words().findings.nothingHere);
+    this.mode = { kind: "dismiss", bead, finding };
+  }
+
+  dismiss(finding: Finding, reason: DismissalReason): void {
+    this.leave();
+    const { findings } = words();
+    void this.findings.dismiss(finding, reason).then((taken) => {
+      this.said = taken ? findings.said(findings.reasons[reason]) : this.findings.trouble;
+    });
+  }
+
+  takeBack(dismissal: Dismissal): void {
+    this.focus();
+    void this.findings.revoke(dismissal).then((taken) => {
+      this.said = taken ? words().findings.saidBack : this.findings.trouble;
+    });
+  }
+
+  goToFinding(finding: Finding): void {
+    const bead = holderOf(this.rows, finding);
+    if (bead === undefined) return;
+    this.#goToBead(bead.id, true);
+    this.focus();
+  }
+
   startEdit(segment?: Segment, side: Side = this.side): void {
     const bead = this.current;
     if (bead === undefined) return;
@@ -563,7 +602,8 @@ export class Review implements Desk, Watcher {
   }
 
   undo(): void {
-    if (this.can.undo) this.live.undo();
+    if (this.findings.last !== null) this.takeBack(this.findings.last);
+    else if (this.can.undo) this.live.undo();
     else this.said = words().said.nothingToUndo;
   }
 
@@ -613,6 +653,7 @@ export class Review implements Desk, Watcher {
   }
 
   #act(request: OperationRequest, seen?: number): boolean {
+    this.findings.last = null;
     const pending = this.live.act(request, seen);
     if (pending === null) this.#cannot(words().refused.impossible);
     else this.#keep(pending);

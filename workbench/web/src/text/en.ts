@@ -6,6 +6,7 @@ import { picturesEn } from "./pictures.en";
 import { exportEn, finishedEn } from "./exporting.en";
 import { recuttingEn } from "./recutting.en";
 import { searchEn } from "./search.en";
+import { findingsEn } from "./findings.en";
 import { toldEn } from "./told.en";
 
 const many = (n: number, one: string, more: string): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
@@ -21,6 +22,7 @@ export const en = {
   pictures: picturesEn,
   recutting: recuttingEn,
   search: searchEn,
+  findings: findingsEn,
   app: {
     name: "Workbench",
     skip: "To the pairs",
@@ -183,7 +185,7 @@ export const en = {
     actor: (name: string): string => name,
   },
   looks: { confirmed: "confirmed", sure: "sure", doubtful: "doubtful", none: "no counterpart", moved: "moved", mine: "by hand", versions: "two versions" },
-  panels: { title: "Reference", names: { concordance: "Concordance", history: "History", map: "Map", figures: "Figures" } },
+  panels: { title: "Reference", names: { concordance: "Concordance", findings: "Findings", history: "History", map: "Map", figures: "Figures" } },
   keyLine: { confirm: "confirm, next", move: "move" },
   reasons: {
     omitted: "left out by the translator",
@@ -265,6 +267,7 @@ export const en = {
       confirm: "Confirm",
       unconfirm: "Open again",
       noCounterpart: "No counterpart",
+      dismiss: "Dismiss a finding",
       edit: "Edit",
       undo: "Undo",
       redo: "Redo",
@@ -303,6 +306,7 @@ export const en = {
       ...recuttingEn.explained,
       confirm: "this pair is right; goes on to the next one not yet decided",
       unconfirm: "takes the decision back; the pair is a proposal again",
+      dismiss: "says that a finding is no fault: its number, then the reason's; kept while the words stay the same",
       noCounterpart: "says why a text stands alone, by a small menu; a pair falls into two",
       edit: "changes the words of a segment in place; Enter saves, Tab goes on to the next segment, Esc leaves it as it was",
       undo: "takes the last act back, also after closing the page",

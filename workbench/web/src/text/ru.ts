@@ -8,6 +8,7 @@ import { peopleRu } from "./people.ru";
 import { picturesRu } from "./pictures.ru";
 import { recuttingRu } from "./recutting.ru";
 import { searchRu } from "./search.ru";
+import { findingsRu } from "./findings.ru";
 import { toldRu } from "./told.ru";
 
 export const ru: Catalogue = {
@@ -21,6 +22,7 @@ export const ru: Catalogue = {
   pictures: picturesRu,
   recutting: recuttingRu,
   search: searchRu,
+  findings: findingsRu,
   app: {
     name: "Верстак",
     skip: "К парам",
@@ -181,7 +183,7 @@ export const ru: Catalogue = {
     actor: (name) => (name === "you" ? "вы" : name),
   },
   looks: { confirmed: "подтверждено", sure: "верно", doubtful: "сомнительно", none: "нет пары", moved: "перенос", mine: "вручную", versions: "две версии" },
-  panels: { title: "Справка", names: { concordance: "Конкорданс", history: "История", map: "Карта", figures: "Цифры" } },
+  panels: { title: "Справка", names: { concordance: "Конкорданс", findings: "Замечания", history: "История", map: "Карта", figures: "Цифры" } },
   keyLine: { confirm: "подтвердить, дальше", move: "вниз, вверх" },
   reasons: {
     omitted: "опущено переводчиком",
@@ -262,6 +264,7 @@ export const ru: Catalogue = {
       confirm: "Подтвердить",
       unconfirm: "Снова открыть",
       noCounterpart: "Нет соответствия",
+      dismiss: "Снять замечание",
       edit: "Исправить",
       undo: "Отменить",
       redo: "Повторить",
@@ -300,6 +303,7 @@ export const ru: Catalogue = {
       ...recuttingRu.explained,
       confirm: "пара верна; переход к следующей нерешённой",
       unconfirm: "снимает решение; пара снова предложение",
+      dismiss: "говорит, что замечание — не ошибка: номер замечания, затем номер причины; хранится, пока слова те же",
       noCounterpart: "в небольшом меню указывает, почему текст стоит один; пара распадается на две",
       edit: "меняет слова сегмента на месте; Enter сохраняет, Tab ведёт к следующему сегменту, Esc оставляет как было",
       undo: "отменяет последнее действие, и после закрытия страницы",

@@ -13,4 +13,5 @@ export const toldEn: Told = {
   notices: {},
   joins: {},
   refusals: {},
+  findings: {},
 };

@@ -9,6 +9,15 @@ const several = (list: string): boolean => /[,\s]/.test(list);
 const listed = (list: string): string => list.replace(/ and (\d+) more$/, " и ещё $1");
 const ofSide = (side: string): string => (side === "source" ? "оригинала" : "перевода");
 const SCRIPTS = new Map([["Cyrillic", "кириллица"], ["Latin", "латиница"], ["Greek", "греческое"]]);
+const DAYS = new Map(
+  Object.entries({
+    January: "январь", February: "февраль", March: "март", April: "апрель", May: "май", June: "июнь",
+    July: "июль", August: "август", September: "сентябрь", October: "октябрь", November: "ноябрь", December: "декабрь",
+    Monday: "понедельник", Tuesday: "вторник", Wednesday: "среда", Thursday: "четверг", Friday: "пятница", Saturday: "суббота", Sunday: "воскресенье",
+  }),
+);
+const days = (list: string): string => list.split(", ").map((day) => DAYS.get(day) ?? day).join(", ");
+const end = (sign: string): string => (sign === "nothing" ? "без знака" : `знаком «${sign}»`);
 const MEND = "Укажите кодировку сами или исправьте файл.";
 
 export const toldRu: ToldFully = {
@@ -74,5 +83,30 @@ export const toldRu: ToldFully = {
     "proposal-gone": () => "Сервер больше не помнит этого предложения; оно появится снова после следующего действия.",
     unexpected: () => "На сервере произошла ошибка; подробности в его журнале.",
     internal: (detail) => `На сервере произошла ошибка. ${detail}`,
+  },
+  findings: {
+    "numbers-differ": (a = "", b = "") => `в оригинале ${a}, в переводе ${b}`,
+    "number-missing": (number) => `${number} из оригинала нет в переводе`,
+    "number-extra": (number) => `${number} из перевода нет в оригинале`,
+    "dates-differ": (a = "", b = "") => `в оригинале ${days(a)}, в переводе ${days(b)}`,
+    "date-missing": (day = "") => `в оригинале есть ${days(day)}, в переводе нет`,
+    "date-extra": (day = "") => `в переводе есть ${days(day)}, в оригинале нет`,
+    "note-mark-missing": (label) => `в переводе нет знака сноски ${label}`,
+    "note-mark-extra": (label) => `в оригинале нет знака сноски ${label}`,
+    "note-missing": (label) => `здесь знак сноски ${label}, а такого примечания нет`,
+    "note-uncalled": (label) => `на примечание ${label} ничто не ссылается`,
+    "bracket-unpaired": (sign) => `у скобки ${sign} нет пары`,
+    "quote-unpaired": (sign) => `у кавычки ${sign} нет пары`,
+    "quote-unpaired/mixed": (one, other) => `кавычки ${one} и ${other} не подходят друг к другу`,
+    untranslated: (words) => `осталось письмом оригинала: ${words}`,
+    "not-translated": () => "перевод повторяет оригинал",
+    "letters-mixed": (word) => `${word}: в одном слове латиница и кириллица`,
+    "word-twice": (word) => `слово «${word}» стоит дважды`,
+    "end-differs": (a = "", b = "") => `оригинал кончается ${end(a)}, перевод ${end(b)}`,
+    "capital-missing": () => "предложение начинается со строчной буквы",
+    "double-space": () => "несколько пробелов подряд",
+    "same-source-differs": (words) => `тот же оригинал в другом месте переведён иначе: ${words}`,
+    "same-target-differs": (words) => `тот же перевод стоит в другом месте для: ${words}`,
+    "length-odd": (n, usual) => `${many(Number(n), "знак", "знака", "знаков")}, а обычно здесь около ${usual}`,
   },
 };

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { findingsEn } from "./findings.en";
+import { findingsRu } from "./findings.ru";
 import forms from "./told.json";
 import { tell } from "./told";
 import { toldEn } from "./told.en";
@@ -25,6 +27,18 @@ describe("what the server tells", () => {
     expect(tell(toldRu, "doubts", "brand-new", "detail", "the whole sentence")).toBe("the whole sentence");
     expect(tell(toldRu, "doubts", "length-odd", "much too long", "the whole sentence")).toBe("the whole sentence");
     expect(tell(toldEn, "notices", "garbled", "As the server says.")).toBe("As the server says.");
+  });
+
+  test("a finding is told in Russian, its month and its number of characters in their forms", () => {
+    expect(tell(toldRu, "findings", "dates-differ", "the original has March, the translation May")).toBe("в оригинале март, в переводе май");
+    expect(tell(toldRu, "findings", "length-odd", "21 characters, where about 60 are usual")).toBe("21 знак, а обычно здесь около 60");
+    expect(tell(toldRu, "findings", "quote-unpaired", 'the quotation marks “ and " do not match')).toBe('кавычки “ и " не подходят друг к другу');
+    expect(tell(toldRu, "findings", "end-differs", "the original ends with nothing, the translation with .")).toBe("оригинал кончается без знака, перевод знаком «.»");
+  });
+
+  test("every check has its name in both languages", () => {
+    const codes = new Set(Object.keys(forms.findings).map((key) => key.replace(/\/.*/, "")));
+    for (const catalogue of [findingsEn, findingsRu]) expect(new Set(Object.keys(catalogue.checks))).toEqual(codes);
   });
 
   test("every form has its words in Russian", () => {
