@@ -9,10 +9,11 @@ from enum import StrEnum
 
 
 class BeadState(StrEnum):
-    """Whether a person has decided on a bead."""
+    """Whether a person has decided on a bead, or asked that another look at it."""
 
     PROPOSED = "proposed"
     CONFIRMED = "confirmed"
+    SECOND_LOOK = "second_look"
 
 
 class Origin(StrEnum):
@@ -30,6 +31,14 @@ class NullReason(StrEnum):
     EDITOR = "editor"
     NOTE = "note"
     UNCLEAR = "unclear"
+
+
+class CommentState(StrEnum):
+    """Whether a comment waits for an answer; a withdrawn one is kept, but no longer shown."""
+
+    OPEN = "open"
+    RESOLVED = "resolved"
+    WITHDRAWN = "withdrawn"
 
 
 class JobState(StrEnum):
@@ -59,12 +68,17 @@ class OperationKind(StrEnum):
     SHIFT = "shift"
     NO_COUNTERPART = "no_counterpart"
     EDIT_TEXT = "edit_text"
+    SECOND_LOOK = "second_look"
+    RESTORE = "restore"
     UNDO = "undo"
     REDO = "redo"
 
 
 def xliff_state(state: BeadState, is_null: bool) -> str:
-    """The XLIFF 2 state of a bead: "initial", "translated" or "reviewed"."""
+    """The XLIFF 2 state of a bead: "initial", "translated" or "reviewed".
+
+    A bead that waits for a second look is not reviewed yet: it is as if it were proposed.
+    """
     if state is BeadState.CONFIRMED:
         return "reviewed"
     return "initial" if is_null else "translated"

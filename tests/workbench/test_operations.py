@@ -29,6 +29,7 @@ from workbench.store import (
     EditText,
     Join,
     NoCounterpart,
+    SecondLook,
     Shift,
     Split,
     Unconfirm,
@@ -98,6 +99,7 @@ ACTS = [
     (Split(2, 1, 0), [2, 6], [], OperationKind.SPLIT),
     (Shift(2, "target", "down"), [2, 3], [], OperationKind.SHIFT),
     (NoCounterpart(2, NullReason.NOTE), [2, 6], [], OperationKind.NO_COUNTERPART),
+    (SecondLook(2, "1926?"), [2], [], OperationKind.SECOND_LOOK),
 ]
 
 
@@ -405,6 +407,7 @@ MAKERS: list[Callable[[int, int], Act]] = [
     lambda bead, _: Shift(bead, "source", "down"),
     lambda bead, _: Shift(bead, "target", "up"),
     lambda bead, _: NoCounterpart(bead, NullReason.UNCLEAR),
+    lambda bead, _: SecondLook(bead, "1926?"),
 ]
 STEPS: st.SearchStrategy[list[Step]] = st.lists(
     st.sampled_from([undo, redo, edit])

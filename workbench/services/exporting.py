@@ -167,6 +167,7 @@ def _reviewed(beads: Iterator[StoredBead], texts: Texts) -> Iterator[ReviewedBea
                 reviewer=stored.reviewer or "",
                 decided_at=stored.decided_at,
                 null_reason=stored.null_reason.value if stored.null_reason else "",
+                note=stored.note or "",
             ),
         )
 

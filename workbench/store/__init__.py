@@ -15,6 +15,7 @@ from workbench.store.acts import (
     EditText,
     Join,
     NoCounterpart,
+    SecondLook,
     Shift,
     Split,
     Unconfirm,
@@ -27,6 +28,8 @@ from workbench.store.alignments import (
     save_alignment,
 )
 from workbench.store.beads import get_bead, page_beads, stream_beads
+from workbench.store.chronicle import page_history
+from workbench.store.comments import add_comment, get_comment, page_comments, turn_comment
 from workbench.store.documents import (
     delete_document,
     get_document,
@@ -36,6 +39,7 @@ from workbench.store.documents import (
     save_document,
 )
 from workbench.store.operations import apply, history, redo, undo
+from workbench.store.past import get_past, page_past_beads
 from workbench.store.projects import (
     create_project,
     delete_project,
@@ -43,6 +47,7 @@ from workbench.store.projects import (
     list_projects,
     rename_project,
 )
+from workbench.store.restoring import restore
 from workbench.store.reviewing import Versions
 from workbench.store.segments import get_segments, page_segments
 from workbench.store.verification import verify
@@ -55,10 +60,12 @@ __all__ = [
     "EditText",
     "Join",
     "NoCounterpart",
+    "SecondLook",
     "Shift",
     "Split",
     "Unconfirm",
     "Versions",
+    "add_comment",
     "alignment_of_job",
     "apply",
     "create_project",
@@ -66,7 +73,9 @@ __all__ = [
     "delete_project",
     "get_alignment",
     "get_bead",
+    "get_comment",
     "get_document",
+    "get_past",
     "get_project",
     "get_segments",
     "history",
@@ -76,13 +85,18 @@ __all__ = [
     "load_original",
     "load_texts",
     "page_beads",
+    "page_comments",
+    "page_history",
+    "page_past_beads",
     "page_segments",
     "redo",
     "rename_project",
     "replace_structure",
+    "restore",
     "save_alignment",
     "save_document",
     "stream_beads",
+    "turn_comment",
     "undo",
     "verify",
 ]

@@ -81,4 +81,15 @@ class EditText:
     text: str | None
 
 
-Act = Confirm | Unconfirm | ConfirmMany | Join | Split | Shift | NoCounterpart | EditText
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """Ask that somebody look again at a bead, with a note or without; a decision is taken back."""
+
+    kind: ClassVar[OperationKind] = OperationKind.SECOND_LOOK
+    bead: int
+    note: str | None = None
+
+
+Act = (
+    Confirm | Unconfirm | ConfirmMany | Join | Split | Shift | NoCounterpart | EditText | SecondLook
+)

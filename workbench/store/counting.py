@@ -1,4 +1,4 @@
-"""How many beads are confirmed, sure, doubtful, without counterpart; and how many may be wrong.
+"""How many beads are in which state, and how many may be wrong.
 
 Counting 50,000 rows at every act would cost more than the act. So each alignment's row carries its
 tally, moved on by every operation's change; `count_rows` counts afresh, in SQL.
@@ -24,7 +24,7 @@ _BEAD = METADATA.tables["bead"].c
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of beads, and the sum of 1 - confidence over the proposed ones that have one.
+    """Counts of beads, and the sum of 1 - confidence over those not confirmed that have one.
 
     `sure` are the proposed pairs at or above the threshold, `null` the proposed null beads there:
     a missing counterpart that is doubted is doubtful like any other bead.
@@ -36,12 +36,13 @@ class Tally:
     null: int = 0
     wrong: float = 0.0
     threshold: float = DOUBT_THRESHOLD
+    second_look: int = 0
 
     @property
     def counts(self) -> Counts:
-        """The four groups, which add up to all beads."""
-        doubtful = self.beads - self.confirmed - self.sure - self.null
-        return Counts(self.confirmed, self.sure, doubtful, self.null)
+        """The five groups, which add up to all beads."""
+        doubtful = self.beads - self.confirmed - self.second_look - self.sure - self.null
+        return Counts(self.confirmed, self.sure, doubtful, self.null, self.second_look)
 
     def after(self, change: Change) -> Tally:
         """The tally once a change is made."""
@@ -52,6 +53,7 @@ class Tally:
             sure=self.sure + after.sure - before.sure,
             null=self.null + after.null - before.null,
             wrong=max(0.0, self.wrong + after.wrong - before.wrong),
+            second_look=self.second_look + after.second_look - before.second_look,
         )
 
     def write(self) -> dict[str, Any]:
@@ -62,14 +64,17 @@ class Tally:
 def tally(beads: Iterable[StoredBead]) -> Tally:
     """The tally of these beads."""
     every = tuple(beads)
-    proposed = [bead for bead in every if bead.state is BeadState.PROPOSED]
+    states = [bead.state for bead in every]
+    left = [bead for bead in every if bead.state is not BeadState.CONFIRMED]
+    proposed = [bead for bead in left if bead.state is BeadState.PROPOSED]
     trusted = [bead for bead in proposed if (bead.confidence or 0.0) >= DOUBT_THRESHOLD]
     return Tally(
         beads=len(every),
-        confirmed=len(every) - len(proposed),
+        confirmed=states.count(BeadState.CONFIRMED),
         sure=sum(not bead.is_null for bead in trusted),
         null=sum(bead.is_null for bead in trusted),
-        wrong=sum(1.0 - bead.confidence for bead in proposed if bead.confidence is not None),
+        wrong=sum(1.0 - bead.confidence for bead in left if bead.confidence is not None),
+        second_look=states.count(BeadState.SECOND_LOOK),
     )
 
 
@@ -93,6 +98,7 @@ def move_tally(
 
 def count_rows(session: Session, alignment_ids: Sequence[int]) -> dict[int, Tally]:
     """The tallies of these alignments, from their beads."""
+    confirmed = _BEAD.state == BeadState.CONFIRMED.value
     proposed = _BEAD.state == BeadState.PROPOSED.value
     null = or_(_BEAD.source_start == _BEAD.source_end, _BEAD.target_start == _BEAD.target_end)
     trusted = and_(proposed, _BEAD.confidence >= DOUBT_THRESHOLD)
@@ -100,17 +106,18 @@ def count_rows(session: Session, alignment_ids: Sequence[int]) -> dict[int, Tall
         select(
             _BEAD.alignment_id,
             func.count(),
-            _count(~proposed),
+            _count(confirmed),
             _count(and_(trusted, ~null)),
             _count(and_(trusted, null)),
-            func.coalesce(func.sum(case((proposed, 1.0 - _BEAD.confidence), else_=0.0)), 0.0),
+            func.coalesce(func.sum(case((~confirmed, 1.0 - _BEAD.confidence), else_=0.0)), 0.0),
+            _count(_BEAD.state == BeadState.SECOND_LOOK.value),
         )
         .where(_BEAD.alignment_id.in_(alignment_ids))
         .group_by(_BEAD.alignment_id)
     )
     found = {alignment_id: Tally() for alignment_id in alignment_ids}
-    for alignment_id, *values in session.execute(query):
-        found[alignment_id] = Tally(*values)
+    for alignment_id, beads, confirmed, sure, null, wrong, looks in session.execute(query):
+        found[alignment_id] = Tally(beads, confirmed, sure, null, wrong, second_look=looks)
     return found
 
 

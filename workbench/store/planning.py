@@ -1,7 +1,8 @@
 """What an act does to the beads: pure, knows no database.
 
 Beads that a person re-cut are proposed again, of origin "person", without confidence or reasons. A
-new bead has id 0 until the store numbers it. Every bead that stays gets the next version.
+new bead has id 0 until the store numbers it. Every bead that stays gets the next version. A cut
+does not silence who asked for a second look: what is made of a bead that waits for one, waits too.
 """
 
 from __future__ import annotations
@@ -22,12 +23,13 @@ from workbench.store.acts import (
     EditText,
     Join,
     NoCounterpart,
+    SecondLook,
     Shift,
     Split,
     Unconfirm,
 )
 from workbench.store.changes import NEW, Change, SegmentText
-from workbench.store.texts import checked_text
+from workbench.store.texts import checked_remark, checked_text
 
 
 class Rows(Protocol):
@@ -75,6 +77,8 @@ def plan(act: Act, rows: Rows, actor: str, at: datetime) -> Change:
             return _no_counterpart(rows.bead(act.bead), act.reason, actor, at)
         case EditText():
             return _edit(act, rows)
+        case SecondLook():
+            return _second_look(rows.bead(act.bead), act.note, actor, at)
 
 
 def _confirm(ids: tuple[int, ...], rows: Rows, actor: str, at: datetime) -> Change:
@@ -93,12 +97,23 @@ def _decided(bead: StoredBead, actor: str, at: datetime, reason: NullReason | No
         reviewer=actor,
         decided_at=at,
         version=bead.version + 1,
+        note=None,
     )
+
+
+def _second_look(bead: StoredBead, note: str | None, actor: str, at: datetime) -> Change:
+    note = checked_remark(note or "", "the note") or None
+    if bead.state is BeadState.SECOND_LOOK and bead.note == note:
+        raise ConflictError("this pair already waits for a second look", "nothing-to-change")
+    after = replace(
+        _decided(bead, actor, at, bead.null_reason), state=BeadState.SECOND_LOOK, note=note
+    )
+    return Change((bead,), (after,))
 
 
 def _unconfirm(bead: StoredBead) -> Change:
     if bead.state is BeadState.PROPOSED:
-        raise ConflictError("this pair is not confirmed", "nothing-to-change")
+        raise ConflictError("nothing was decided on this pair", "nothing-to-change")
     after = replace(
         bead,
         state=BeadState.PROPOSED,
@@ -106,6 +121,7 @@ def _unconfirm(bead: StoredBead) -> Change:
         reviewer=None,
         decided_at=None,
         version=bead.version + 1,
+        note=None,
     )
     return Change((bead,), (after,))
 
@@ -113,7 +129,7 @@ def _unconfirm(bead: StoredBead) -> Change:
 def _recut(
     bead: StoredBead, source: range, target: range, *, crossing: bool | None = None
 ) -> StoredBead:
-    return StoredBead(
+    cut = StoredBead(
         id=bead.id,
         source=source,
         target=target,
@@ -121,10 +137,26 @@ def _recut(
         origin=Origin.PERSON,
         version=bead.version + 1,
     )
+    return _looked_at(cut, bead)
 
 
-def _new(source: range, target: range, *, crossing: bool) -> StoredBead:
-    return StoredBead(id=NEW, source=source, target=target, crossing=crossing, origin=Origin.PERSON)
+def _looked_at(bead: StoredBead, *were: StoredBead) -> StoredBead:
+    """The bead, waiting for a second look if one of those it was made of did, with their notes."""
+    looks = [one for one in were if one.state is BeadState.SECOND_LOOK]
+    if not looks:
+        return bead
+    notes = dict.fromkeys(one.note for one in looks if one.note)
+    return replace(
+        bead,
+        state=BeadState.SECOND_LOOK,
+        reviewer=looks[0].reviewer,
+        decided_at=looks[0].decided_at,
+        note="\n".join(notes) or None,
+    )
+
+
+def _part(bead: StoredBead, source: range, target: range, *, crossing: bool) -> StoredBead:
+    return replace(_recut(bead, source, target, crossing=crossing), id=NEW, version=1)
 
 
 def _join(act: Join, rows: Rows) -> Change:
@@ -140,7 +172,7 @@ def _join(act: Join, rows: Rows) -> Change:
         _union(first.target, second.target),
         crossing=(first.crossing or second.crossing) and not swapped,
     )
-    return Change((first, second), (joined,))
+    return Change((first, second), (_looked_at(joined, first, second),))
 
 
 def _adjacent(first: StoredBead, second: StoredBead, rows: Rows) -> bool:
@@ -183,7 +215,7 @@ def _split(act: Split, bead: StoredBead) -> Change:
     if (s, t) in ((source.start, target.start), (source.stop, target.stop)):
         raise InputError("a split must leave at least one segment in each part")
     first = _recut(bead, range(source.start, s), range(target.start, t))
-    second = _new(range(s, source.stop), range(t, target.stop), crossing=bead.crossing)
+    second = _part(bead, range(s, source.stop), range(t, target.stop), crossing=bead.crossing)
     return Change((bead,), (first, second))
 
 
@@ -196,10 +228,10 @@ def _shift(act: Shift, rows: Rows) -> Change:
             "nothing-to-shift",
         )
     given, kept = _moved(bead.run(act.side), neighbour.run(act.side), act.direction)
-    after = [_with_run(neighbour, act.side, given)]
+    larger = _with_run(neighbour, act.side, given)
     smaller = _with_run(bead, act.side, kept)
-    if smaller.source or smaller.target:
-        after.append(smaller)
+    whole = smaller.source or smaller.target
+    after = [larger, smaller] if whole else [_looked_at(larger, neighbour, bead)]
     return Change((bead, neighbour), tuple(after))
 
 
@@ -223,10 +255,9 @@ def _no_counterpart(bead: StoredBead, reason: NullReason, actor: str, at: dateti
         return Change((bead,), (_decided(bead, actor, at, reason),))
     source, target = bead.source, bead.target
     alone = _recut(bead, source, range(target.start, target.start), crossing=False)
-    other = _new(range(source.stop, source.stop), target, crossing=False)
+    other = _part(bead, range(source.stop, source.stop), target, crossing=False)
     parts = (
-        replace(part, state=BeadState.CONFIRMED, null_reason=reason, reviewer=actor, decided_at=at)
-        for part in (alone, other)
+        replace(_decided(part, actor, at, reason), version=part.version) for part in (alone, other)
     )
     return Change((bead,), tuple(parts))
 
