@@ -13,7 +13,17 @@ from fastapi.routing import APIRoute
 import workbench
 from workbench.api import access, errors, page, security
 from workbench.api.deps import Workbench
-from workbench.api.routes import alignments, documents, exports, health, jobs, operations, projects
+from workbench.api.routes import (
+    alignments,
+    comments,
+    documents,
+    exports,
+    health,
+    history,
+    jobs,
+    operations,
+    projects,
+)
 from workbench.api.schemas import Problem, ValidationProblem
 from workbench.database import Database, open_database
 from workbench.jobs import Worker
@@ -22,7 +32,7 @@ from workbench.services import aligning
 from workbench.settings import Settings
 
 PREFIX = "/api/v1"
-ROUTES = (health, projects, documents, jobs, alignments, operations, exports)
+ROUTES = (health, projects, documents, jobs, alignments, operations, history, comments, exports)
 DESCRIPTION = "Align translations with their originals, review the beads, export TMX."
 
 

@@ -18,7 +18,7 @@ from workbench.database import Database
 from workbench.errors import InputError
 from workbench.jobs import Worker
 from workbench.listeners import Listeners
-from workbench.records import OperationResult
+from workbench.records import Told
 from workbench.settings import Settings
 
 MAX_ACTOR = 100
@@ -35,7 +35,7 @@ class Workbench:
     settings: Settings
     database: Database
     worker: Worker
-    reviews: Listeners[int, OperationResult]
+    reviews: Listeners[int, Told]
     stopping: threading.Event
     allowed_encoders: frozenset[str] | None
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from workbench import store
 from workbench.database import Database
 from workbench.listeners import Listeners
-from workbench.records import OperationResult
+from workbench.records import OperationResult, Told
 from workbench.store.acts import Act
 
-Reviews = Listeners[int, OperationResult]
+Reviews = Listeners[int, Told]
 
 
 def apply(
@@ -41,5 +41,18 @@ def redo(database: Database, reviews: Reviews, alignment_id: int, actor: str) ->
     """Do again what was taken back last; raises ConflictError when there is nothing."""
     with database.write() as session:
         result = store.redo(session, alignment_id, actor)
+    reviews.publish(alignment_id, result)
+    return result
+
+
+def restore(
+    database: Database, reviews: Reviews, alignment_id: int, number: int, head: int, actor: str
+) -> OperationResult:
+    """Bring back how it was after an operation, knowing the log up to `head`.
+
+    Raises ConflictError when others went on since, or all is as it was then.
+    """
+    with database.write() as session:
+        result = store.restore(session, alignment_id, number, head, actor)
     reviews.publish(alignment_id, result)
     return result

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from workbench import store
-from workbench.api import presenting
+from workbench.api import presenting, remarks
 from workbench.api.deps import Bench, Cursor, IdPath
 from workbench.api.schemas import (
     MAX_BEADS_PAGE,
@@ -19,6 +19,7 @@ from workbench.api.schemas import (
     JobPublic,
 )
 from workbench.api.streaming import EVENT_STREAM, arriving
+from workbench.records import StoredComment, Told
 from workbench.services import aligning
 
 router = APIRouter(tags=["alignments"])
@@ -62,14 +63,17 @@ def list_beads(
     dependencies=[Depends(read_alignment)],
 )
 async def watch_alignment(bench: Bench, alignment_id: IdPath) -> AsyncIterator[ServerSentEvent]:
-    """First "alignment" (compare its `head`), then an "operation" for each OperationResult."""
-    with bench.reviews.listen(alignment_id) as results:
+    """First "alignment" (compare its `head`), then "operation" and "comment" as they happen."""
+    with bench.reviews.listen(alignment_id) as told:
         with bench.database.read() as session:
             now = store.get_alignment(session, alignment_id)
         yield ServerSentEvent(event="alignment", data=presenting.alignment(now))
-        async for result in arriving(results, bench.stopping):
-            yield ServerSentEvent(
-                event="operation",
-                data=presenting.result(result),
-                id=str(result.operation.number),
-            )
+        async for one in arriving(told, bench.stopping):
+            yield _event(one)
+
+
+def _event(told: Told) -> ServerSentEvent:
+    if isinstance(told, StoredComment):
+        return ServerSentEvent(event="comment", data=remarks.comment(told))
+    number = str(told.operation.number)
+    return ServerSentEvent(event="operation", data=presenting.result(told), id=number)

@@ -35,6 +35,7 @@ ACTS: dict[str, Callable[..., acts.Act]] = {
     "shift": acts.Shift,
     "no_counterpart": acts.NoCounterpart,
     "edit_text": acts.EditText,
+    "second_look": acts.SecondLook,
 }
 
 

@@ -20,6 +20,8 @@ MAX_OPERATIONS_PAGE = 500
 # If-Match names each of them, and a server takes 64 KB of headers.
 MAX_BEADS_AT_ONCE = 2000
 
+MAX_REMARK = 4000
+
 
 class Confirm(Shape):
     """This bead is right."""
@@ -83,14 +85,33 @@ class EditText(Shape):
     text: Annotated[Text, Field(max_length=100_000)] | None
 
 
+class SecondLook(Shape):
+    """Somebody is to look at this bead again; a decision on it is taken back."""
+
+    kind: Literal["second_look"]
+    bead: RowId
+    note: Annotated[Text, Field(max_length=MAX_REMARK)] | None = None
+
+
 OperationCreate = Annotated[
-    Confirm | Unconfirm | ConfirmMany | Join | Split | Shift | NoCounterpart | EditText,
+    Confirm
+    | Unconfirm
+    | ConfirmMany
+    | Join
+    | Split
+    | Shift
+    | NoCounterpart
+    | EditText
+    | SecondLook,
     Field(discriminator="kind"),
 ]
 
 
 class OperationPublic(Public):
-    """One line of the history; `reverts` is the number of the operation it undoes or redoes."""
+    """One line of the history; `reverts` is the number of the operation it undoes or redoes.
+
+    Of a restoring, `reverts` is the operation after which it was so.
+    """
 
     number: int
     kind: OperationKind
