@@ -8,12 +8,20 @@ export function listen<T>(
   onEvent: (value: T) => void,
   onReconnect: () => void = () => undefined,
 ): () => void {
+  return listenToAll(address, { [name]: (value) => isThat(value) && onEvent(value) }, onReconnect);
+}
+
+/** The same for events of several names on one connection: each hearer gets the JSON of its own. */
+export function listenToAll(
+  address: string,
+  hearers: Readonly<Record<string, (value: unknown) => unknown>>,
+  onReconnect: () => void = () => undefined,
+): () => void {
   const source = new EventSource(address);
   let lost = false;
-  source.addEventListener(name, (event: MessageEvent<unknown>) => {
-    const value: unknown = typeof event.data === "string" ? JSON.parse(event.data) : undefined;
-    if (isThat(value)) onEvent(value);
-  });
+  for (const [name, hear] of Object.entries(hearers)) {
+    source.addEventListener(name, (event: MessageEvent<unknown>) => hear(typeof event.data === "string" ? JSON.parse(event.data) : undefined));
+  }
   source.addEventListener("error", () => (lost = true));
   source.addEventListener("open", () => {
     if (lost) onReconnect();

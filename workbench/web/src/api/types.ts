@@ -19,10 +19,17 @@ export type OperationRequest =
   | Schemas["Split"]
   | Schemas["Shift"]
   | Schemas["NoCounterpart"]
-  | Schemas["EditText"];
+  | Schemas["EditText"]
+  | Schemas["SecondLook"];
 export type Operation = Schemas["OperationPublic"];
 export type OperationResult = Schemas["OperationResult"];
 export type BeadPage = Schemas["BeadPage"];
+export type Comment = Schemas["CommentPublic"];
+export type CommentState = Comment["state"];
+export type HistoryEntry = Schemas["HistoryEntryPublic"];
+export type EditPublic = Schemas["EditPublic"];
+export type HistoryPage = Schemas["HistoryPage"];
+export type PastAlignment = Schemas["PastPublic"];
 export type ExportReport = Schemas["ExportReport"];
 export type Side = "source" | "target";
 export type NullReason = NonNullable<Bead["null_reason"]>;

@@ -2,15 +2,20 @@
 import type { Bead } from "../api/types";
 import { isDoubtful, isNull, runLength } from "./beads";
 
-export const FILTERS = ["all", "doubtful", "proposed", "confirmed", "none", "uneven"] as const;
+export const FILTERS = ["all", "doubtful", "look", "commented", "proposed", "confirmed", "none", "uneven"] as const;
 export type Filter = (typeof FILTERS)[number];
 
-export function passes(bead: Bead, filter: Filter, threshold: number): boolean {
+/** Whether a pair passes; `isCommented` tells of open comments, which stand beside the pairs. */
+export function passes(bead: Bead, filter: Filter, threshold: number, isCommented: (bead: Bead) => boolean = () => false): boolean {
   switch (filter) {
     case "all":
       return true;
     case "doubtful":
       return isDoubtful(bead, threshold);
+    case "look":
+      return bead.state === "second_look";
+    case "commented":
+      return isCommented(bead);
     case "proposed":
       return bead.state === "proposed";
     case "confirmed":
@@ -26,9 +31,15 @@ export function passes(bead: Bead, filter: Filter, threshold: number): boolean {
  * The rows a filter shows. A row in `kept` stays although it no longer passes: what was just decided
  * does not jump away from under the eyes; choosing the filter again lets it go.
  */
-export function filtered(rows: readonly Bead[], filter: Filter, threshold: number, kept: ReadonlySet<number>): readonly Bead[] {
+export function filtered(
+  rows: readonly Bead[],
+  filter: Filter,
+  threshold: number,
+  kept: ReadonlySet<number>,
+  isCommented: (bead: Bead) => boolean = () => false,
+): readonly Bead[] {
   if (filter === "all") return rows;
-  return rows.filter((bead) => kept.has(bead.id) || passes(bead, filter, threshold));
+  return rows.filter((bead) => kept.has(bead.id) || passes(bead, filter, threshold, isCommented));
 }
 
 /** The index of the next row that passes, from `from` (exclusive) on, around the end if asked. */

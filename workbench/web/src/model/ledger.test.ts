@@ -6,7 +6,7 @@ import { bead, segment } from "./made";
 const ALIGNMENT: Alignment = {
   id: 1, project_id: 1, source_document_id: 1, target_document_id: 2, source_language: "ru", target_language: "en",
   encoder: "made", signature: "", source_segments: 4, target_segments: 4, beads: 4, head: 1, doubt_threshold: 0.8,
-  counts: { confirmed: 0, sure: 0, doubtful: 0, null: 0 }, expected_wrong: 0, can_undo: true, can_redo: false, created_at: "",
+  counts: { confirmed: 0, sure: 0, doubtful: 0, null: 0, second_look: 0 }, expected_wrong: 0, can_undo: true, can_redo: false, created_at: "",
 };
 
 function result(beads: Bead[], removed: number[] = [], segments: Segment[] = []): OperationResult {
@@ -30,6 +30,7 @@ describe("what is shown before the server answers", () => {
     [{ kind: "split", bead: 2, source_at: 1, target_at: 0 }, "2:1-2|1-1", "the first part keeps the id"],
     [{ kind: "shift", bead: 2, side: "target", direction: "up" }, "2:1-2|2-2", "its segment goes to the bead before"],
     [{ kind: "no_counterpart", bead: 2, reason: "omitted" }, "2:1-2|1-1!", "both halves are decided"],
+    [{ kind: "second_look", bead: 2, note: "why?" }, "2:1-2|1-2", "asked for where it stands"],
   ];
   test.each(SHOWN)("an act is shown at once (%#)", (request, shown, _reason) => {
     const ledger = fresh();

@@ -34,6 +34,8 @@ export function predict(beads: Beads, request: OperationRequest, newId: number):
       return shifted(beads, request.bead, request.side, request.direction);
     case "no_counterpart":
       return withoutCounterpart(beads.get(request.bead), request.reason, newId);
+    case "second_look":
+      return lookedAtAgain(beads.get(request.bead), request.note ?? null);
     case "edit_text":
       return { removed: [], beads: [], touched: [] };
   }
@@ -44,18 +46,23 @@ function inState(beads: Beads, ids: readonly number[], state: Bead["state"]): Pr
   for (const id of ids) {
     const bead = beads.get(id);
     if (bead === undefined) return null;
-    changed.push(state === "confirmed" ? decided(bead) : { ...bead, state, reviewer: null, decided_at: null });
+    changed.push(state === "confirmed" ? decided(bead) : { ...bead, state, reviewer: null, decided_at: null, note: null });
   }
   return { removed: [], beads: changed, touched: ids };
 }
 
 function decided(bead: Bead): Bead {
-  return { ...bead, state: "confirmed", decided_at: new Date().toISOString() };
+  return { ...bead, state: "confirmed", decided_at: new Date().toISOString(), note: null };
+}
+
+function lookedAtAgain(bead: Bead | undefined, note: string | null): Prediction | null {
+  if (bead === undefined) return null;
+  return { removed: [], beads: [{ ...decided(bead), state: "second_look", note }], touched: [bead.id] };
 }
 
 /** `bead` as a person cut it anew; nobody has said yet that it is right. */
 function recut(bead: Bead, source: Run, target: Run, id = bead.id): Bead {
-  return {
+  const cut: Bead = {
     ...bead,
     id,
     source,
@@ -67,7 +74,18 @@ function recut(bead: Bead, source: Run, target: Run, id = bead.id): Bead {
     null_reason: null,
     reviewer: null,
     decided_at: null,
+    note: null,
   };
+  return stillAsked(cut, bead);
+}
+
+/** `cut`, waiting for a second look if one of those it was made of does: a cut does not silence who asked. */
+function stillAsked(cut: Bead, ...were: readonly Bead[]): Bead {
+  const asked = were.filter((one) => one.state === "second_look");
+  const [first] = asked;
+  if (first === undefined) return cut;
+  const notes = new Set(asked.flatMap((one) => one.note ?? []));
+  return { ...cut, state: "second_look", reviewer: first.reviewer, decided_at: first.decided_at, note: [...notes].join("\n") || null };
 }
 
 /** Whether two beads meet on one side without a gap; an empty run meets where it stands. */
@@ -86,7 +104,7 @@ function joined(beads: Beads, ids: readonly number[]): Prediction | null {
   const [first, second] = [beads.get(ids[0] ?? 0), beads.get(ids[1] ?? 0)];
   if (first === undefined || second === undefined || !canJoin(first, second)) return null;
   const one = recut(first, [first.source[0], second.source[1]], [first.target[0], second.target[1]]);
-  return { removed: [second.id], beads: [one], touched: [first.id, second.id] };
+  return { removed: [second.id], beads: [stillAsked(one, first, second)], touched: [first.id, second.id] };
 }
 
 /** Whether a split there leaves two parts, neither of them empty on both sides. */
@@ -129,7 +147,7 @@ function shifted(beads: Beads, id: number, side: Side, direction: "up" | "down")
   const gone = isEmpty(rest.source) && isEmpty(rest.target);
   return {
     removed: gone ? [bead.id] : [],
-    beads: gone ? [grown] : [rest, grown],
+    beads: gone ? [stillAsked(grown, other, bead)] : [rest, grown],
     touched: [bead.id, other.id],
   };
 }

@@ -10,7 +10,7 @@ export interface Stitch {
 }
 
 /** What should be seen first wins where many rows share one stitch. */
-const WEIGHT: Record<Look, number> = { doubtful: 4, moved: 3, none: 2, sure: 1, confirmed: 0 };
+const WEIGHT: Record<Look, number> = { doubtful: 4, look: 3.5, moved: 3, none: 2, sure: 1, confirmed: 0 };
 
 export function stitches(rows: readonly Bead[], threshold: number, most: number): Stitch[] {
   const count = Math.min(most, rows.length);

@@ -2,8 +2,10 @@
 import type { Component } from "svelte";
 import type { PanelId } from "../state/panels.svelte";
 import type { Review } from "../state/review.svelte";
+import Comments from "./Comments.svelte";
 import History from "./History.svelte";
 
 export const PANELS: Readonly<Record<PanelId, Component<{ review: Review }>>> = {
+  comments: Comments,
   history: History,
 };

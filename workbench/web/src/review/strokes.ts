@@ -1,17 +1,22 @@
 /** From a key pressed to a command run. */
 import { isSingle, matches } from "../commands/keys";
-import { type Command, COMMANDS } from "../commands/table";
+import { changes, type Command, COMMANDS } from "../commands/table";
 import type { Review } from "../state/review.svelte";
 
 export function onKey(event: KeyboardEvent, review: Review, grid: HTMLElement | undefined): void {
   if (event.defaultPrevented || isTyping(event.target)) return;
   const inGrid = hasFocus(grid);
   if (inGrid && review.mode.kind === "split" && onSplitKey(event, review)) return;
+  if (inGrid && review.past.on && event.key === "Escape") {
+    event.preventDefault();
+    return review.leavePast();
+  }
   const found = COMMANDS.find((command) => answers(command, event, inGrid));
   if (found === undefined || (review.mode.kind !== "grid" && review.mode.kind !== "split")) return;
   if (isOnControl(event)) return;
   event.preventDefault();
-  found.run(review); // an act that cannot be done says why
+  if (review.readOnly && changes(found)) review.sayReadOnly();
+  else found.run(review); // an act that cannot be done says why
 }
 
 function answers(command: Command, event: KeyboardEvent, inGrid: boolean): boolean {

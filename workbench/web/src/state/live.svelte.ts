@@ -1,7 +1,7 @@
 /** One alignment in step with the server: its rows, and the line of acts on their way there. */
 import { SvelteMap } from "svelte/reactivity";
 import { api, Refused, take, takeAs, wordsOf } from "../api/client";
-import { hasFields, listen } from "../api/events";
+import { hasFields, listenToAll } from "../api/events";
 import { SIDES } from "../api/types";
 import type { Alignment, Bead, BeadPage, CurrentRows, Operation, OperationRequest, OperationResult, Segment, Side } from "../api/types";
 import { compareBeads, placeOf } from "../model/beads";
@@ -23,7 +23,7 @@ export interface Watcher {
   /** The server named beads that were shown under other ids. */
   renamed(ids: ReadonlyMap<number, number>): void;
   /** An undo, a redo or someone else's act changed rows. */
-  changed(result: OperationResult, by: "undo" | "redo" | "other"): void;
+  changed(result: OperationResult, by: "undo" | "redo" | "restore" | "other"): void;
   /** An act was refused and taken back; the row that it was about, where there still is one. */
   refused(row: Bead | undefined): void;
 }
@@ -31,7 +31,8 @@ export interface Watcher {
 type Step =
   | { readonly kind: "act"; readonly pending: Pending }
   | { readonly kind: "undo" }
-  | { readonly kind: "redo" };
+  | { readonly kind: "redo" }
+  | { readonly kind: "restore"; readonly operation: number; readonly head: number };
 
 export type Saving = "saved" | "saving" | "unreachable";
 
@@ -57,6 +58,11 @@ export class LiveAlignment {
   waiting = $state(0);
   readonly conflicts = new SvelteMap<number, Conflict>();
   readonly ledger = new Ledger();
+
+  /** Who hears of the alignment's other events, by their name; to be set before it is opened. */
+  readonly hearers: Record<string, (value: unknown) => void> = {};
+  /** Called when the connection is back: what was told meanwhile was missed. */
+  onReturn: () => void = () => undefined;
 
   readonly #steps: Step[] = [];
   readonly #edited = new Set<number>();
@@ -84,12 +90,13 @@ export class LiveAlignment {
       else if (!this.#stopped) setTimeout(() => void this.open(), 2_000);
       return;
     }
-    this.#unlisten = listen(
+    this.#unlisten = listenToAll(
       `./api/v1/alignments/${this.id}/events`,
-      "operation",
-      isResult,
-      (result) => this.#hear(result),
-      () => void this.#catchUp(),
+      { ...this.hearers, operation: (result) => isResult(result) && this.#hear(result) },
+      () => {
+        void this.#catchUp();
+        this.onReturn();
+      },
     );
     await this.#loadBeads();
     await this.texts?.source.fetchAll();
@@ -100,6 +107,10 @@ export class LiveAlignment {
   close(): void {
     this.#stopped = true;
     this.#unlisten();
+  }
+
+  get closed(): boolean {
+    return this.#stopped;
   }
 
   #readAlignment(): Promise<Alignment> {
@@ -189,10 +200,15 @@ export class LiveAlignment {
     this.#queue({ kind: "redo" });
   }
 
+  /** Bring back how it was after an operation, having seen the log up to `head`. */
+  restore(operation: number, head: number): void {
+    this.#queue({ kind: "restore", operation, head });
+  }
+
   /** The kind of act that an operation is, or that it takes back or repeats; null where that was long ago. */
   actOf(operation: Operation): string | null {
     let found: Operation | undefined = operation;
-    while (found !== undefined && found.reverts !== null) found = this.#log.get(found.reverts);
+    while (found !== undefined && found.reverts !== null && found.kind !== "restore") found = this.#log.get(found.reverts);
     return found?.kind ?? null;
   }
 
@@ -247,6 +263,11 @@ export class LiveAlignment {
         return takeAs(isResult, api.POST("/api/v1/alignments/{alignment_id}/undo", { params: { path } }));
       case "redo":
         return takeAs(isResult, api.POST("/api/v1/alignments/{alignment_id}/redo", { params: { path } }));
+      case "restore": {
+        const params = { path: { ...path, operation: step.operation } };
+        const body = { head: step.head };
+        return takeAs(isResult, api.POST("/api/v1/alignments/{alignment_id}/at/{operation}/restore", { params, body }));
+      }
       case "act": {
         const params = { path, header: { "If-Match": entityTags(step.pending.seen) } };
         const body = step.pending.request;

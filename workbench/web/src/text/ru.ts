@@ -1,10 +1,12 @@
 /** Every word of the page in Russian. */
 import type { Catalogue } from "./en";
 import { many } from "./plural.ru";
+import { remarksRu } from "./remarks.ru";
 import { toldRu } from "./told.ru";
 
 export const ru: Catalogue = {
   told: toldRu,
+  remarks: remarksRu,
   app: {
     name: "Верстак",
     skip: "К парам",
@@ -128,7 +130,8 @@ export const ru: Catalogue = {
     wrongLeft: (n) => `≈ ${many(n, "ошибка", "ошибки", "ошибок")}`,
     ifStop: "если закончить сейчас",
     queue: (place, of) => (of === 0 ? "Сомнительных нет" : place === 0 ? `Сомнительных: ${of}` : `Сомнительная ${place} из ${of}`),
-    progress: (c) => `подтверждено ${c.confirmed}, верно ${c.sure}, сомнительно ${c.doubtful}, без соответствия ${c.none}`,
+    progress: (c) =>
+      `подтверждено ${c.confirmed}, верно ${c.sure}, сомнительно ${c.doubtful}, без соответствия ${c.none}${c.look === 0 ? "" : `, второй взгляд ${c.look}`}`,
     emptyFilter: "Под этим отбором пар не осталось.",
     showAll: "Показать все пары",
     saved: (time) => `Сохранено ${time}`,
@@ -164,8 +167,8 @@ export const ru: Catalogue = {
     nextWhat: "сомнительная пара",
     actor: (name) => (name === "you" ? "вы" : name),
   },
-  looks: { confirmed: "подтверждено", sure: "верно", doubtful: "сомнительно", none: "нет пары", moved: "перенос", mine: "вручную", versions: "две версии" },
-  panels: { title: "Справка", names: { history: "История" } },
+  looks: { confirmed: "подтверждено", sure: "верно", doubtful: "сомнительно", none: "нет пары", moved: "перенос", mine: "вручную", versions: "две версии", look: "второй взгляд" },
+  panels: { title: "Справка", names: { comments: "Замечания", history: "История" } },
   keyLine: { confirm: "подтвердить, дальше", move: "вниз, вверх" },
   reasons: {
     omitted: "опущено переводчиком",
@@ -174,7 +177,7 @@ export const ru: Catalogue = {
     note: "только примечание",
     unclear: "неясно",
   },
-  filters: { all: "Все пары", doubtful: "Сомнительные", proposed: "Не решённые", confirmed: "Решённые", none: "Без пары", uneven: "Не 1:1" },
+  filters: { all: "Все пары", doubtful: "Сомнительные", proposed: "Не решённые", confirmed: "Решённые", none: "Без пары", uneven: "Не 1:1", look: "Второй взгляд", commented: "С замечаниями" },
   filterTitle: "Показать",
   conflict: {
     title: "Две версии",
@@ -194,7 +197,7 @@ export const ru: Catalogue = {
     notAdjacent: "Следующая пара не продолжает эту с обеих сторон: соединить нельзя.",
     nothingToShift: "С этой стороны нет пары, которая могла бы его принять.",
     nothingToUnlink: "Одна сторона и так пуста: разъединять нечего.",
-    notConfirmed: "Эта пара не подтверждена: снимать нечего.",
+    notConfirmed: "По этой паре ничего не решено: снимать нечего.",
     nothingToSplit: "Здесь только один сегмент: делить нечего.",
   },
   said: {
@@ -228,6 +231,8 @@ export const ru: Catalogue = {
     shift: "Сдвиг",
     no_counterpart: "Отметка «без соответствия»",
     edit_text: "Новый текст",
+    second_look: "Просьба о втором взгляде",
+    restore: "Возвращение прежнего",
     undo: "Отмена",
     redo: "Повтор",
   },
@@ -283,6 +288,10 @@ export const ru: Catalogue = {
       filterPrevious: "Предыдущий отбор",
       export: "Экспорт",
       reference: "Панель справки",
+      secondLook: "Второй взгляд",
+      comment: "Замечание",
+      comments: "Замечания",
+      history: "История",
       palette: "Все команды",
       help: "Клавиши",
     },
@@ -310,10 +319,14 @@ export const ru: Catalogue = {
       right: "",
       goTo: "спрашивает номер пары",
       filterAll: "",
-      filterNext: "все, сомнительные, не решённые, решённые, без пары, не 1:1",
+      filterNext: "все, сомнительные, второй взгляд, с замечаниями, не решённые, решённые, без пары, не 1:1",
       filterPrevious: "",
       export: "показывает, что войдёт в файл, и скачивает его",
       reference: "открывает и закрывает панель сбоку",
+      secondLook: "просит посмотреть эту пару ещё раз, с пояснением или без; подтверждение снимает просьбу",
+      comment: "замечание к этой паре — для всех или для @кого-то",
+      comments: "что сказано об этой паре и что ждёт ответа",
+      history: "что делалось с этой парой или со всеми; Enter показывает, как было тогда",
       palette: "находит любую команду по названию",
       help: "этот список",
     },
