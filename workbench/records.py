@@ -337,7 +337,8 @@ class HistoryEntry:
     `act` is its kind; of an undo or redo, the kind of what it took back or repeated. `undone` says
     that a later undo took it back and still stands. `source` and `target` are the stretch of
     segments that it touched; None where it touched none there, or too many to tell. The shapes are
-    those of the beads that it touched, as "2:1".
+    those of the beads that it touched, as "2:1"; `reason` and `note` stand on one of them, after it
+    or else before.
     """
 
     operation: StoredOperation

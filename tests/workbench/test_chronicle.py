@@ -54,6 +54,10 @@ def test_an_entry_says_what_was_cut_where_and_why(
         (range(5), range(5), (), ("1:1",) * 5),
     ]
     assert [(e.note, e.reason) for e in entries[:2]] == [("1926?", None), (None, NullReason.NOTE)]
+    for expected in (("1926?", None), (None, NullReason.NOTE)):
+        undo(database, alignment)
+        newest = history(database, alignment)[0]
+        assert (newest.note, newest.reason) == expected, "an undo tells what it took back"
 
 
 def test_an_entry_shows_the_words_before_and_after(

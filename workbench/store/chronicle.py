@@ -180,15 +180,15 @@ def _detailed(entry: HistoryEntry, change: Change, words: _Words) -> HistoryEntr
         for before, after in zip(change.segments_before, change.segments_after, strict=True)
         if before.id in words.segments
     )
-    after = change.after[0] if change.after else None
+    beads = (*change.after, *change.before)
     return replace(
         entry,
         source=_stretch(change, edits, "source"),
         target=_stretch(change, edits, "target"),
         shapes_before=tuple(bead.bead.shape for bead in change.before),
         shapes_after=tuple(bead.bead.shape for bead in change.after),
-        reason=after.null_reason if after else None,
-        note=after.note if after else None,
+        reason=next((bead.null_reason for bead in beads if bead.null_reason), None),
+        note=next((bead.note for bead in beads if bead.note), None),
         edits=edits,
     )
 

@@ -993,7 +993,8 @@ export interface components {
          *     `act` is its kind; of an undo or redo, the kind of what it took back or repeated. `undone` says
          *     that an undo took it back and still stands. `source` and `target` are the stretch of segments
          *     that it touched, half-open; null where it touched none there, or too many to tell. `shapes` are
-         *     those of the beads that it touched, as "2:1", before and after.
+         *     those of the beads that it touched, as "2:1", before and after; `reason` and `note` stand on one
+         *     of them, after it or else before.
          */
         HistoryEntryPublic: {
             operation: components["schemas"]["OperationPublic"];

@@ -483,11 +483,10 @@ export class Review implements Desk, Watcher {
     const side = filledSide(bead, this.side);
     const segment = this.texts?.[side].at.get(bead[side][0]);
     if (segment === undefined) return;
-    this.keepDraft(mode, text);
-    this.leave();
-    if (!(await this.comments.add(segment, text))) return;
     this.comments.drafts.delete(`comment:${mode.bead}`);
-    this.said = words().remarks.saidComment;
+    this.leave();
+    if (await this.comments.add(segment, text)) this.said = words().remarks.saidComment;
+    else this.keepDraft(mode, text);
   }
 
   async turnComment(comment: Comment, state: CommentState): Promise<void> {
@@ -532,6 +531,7 @@ export class Review implements Desk, Watcher {
     const before = this.current;
     this.mode = GRID;
     if (!(await this.past.open(operation))) return;
+    this.panels.uncover();
     const near = before === undefined ? 0 : placeOf(this.rows, before);
     const bead = this.rows[Math.min(this.rows.length - 1, row ?? near)];
     if (bead !== undefined) this.#goToBead(bead.id, true);

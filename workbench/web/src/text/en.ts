@@ -198,7 +198,7 @@ export const en = {
     notAdjacent: "The next pair does not follow on both sides: they cannot be joined.",
     nothingToShift: "There is no pair on that side to take it.",
     nothingToUnlink: "One side is empty already: there is nothing to unlink.",
-    notConfirmed: "Nothing was decided on this pair: there is nothing to take back.",
+    notConfirmed: "This pair is not confirmed and waits for no second look: there is nothing to take back.",
     nothingToSplit: "There is only one segment: nothing to split.",
   },
   said: {
