@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e.serving import Server
+from tests.e2e.test_accessibility import AXE, violations
 
 pytestmark = pytest.mark.e2e
 
@@ -212,3 +213,29 @@ def test_whoever_looks_back_does_not_restore_over_what_others_do_meanwhile(
     page.locator(".past .b.main").click()
     page.locator(".trouble", has_text="the alignment was changed since").wait_for()
     assert states(server, alignment)[:3] == ["confirmed", "proposed", "confirmed"]
+
+
+@pytest.mark.parametrize("colours", ["Light", "Dark", "High contrast"])
+def test_remarks_and_the_past_have_nothing_that_axe_objects_to(page: Page, colours: str) -> None:
+    axe = AXE.read_text(encoding="utf-8")
+    page.get_by_role("button", name=colours).click()
+    page.locator(f"{CURRENT} [data-active=true]").focus()
+    go_to(page, 2)
+    write(page, "r", "Which winter?")
+    write(page, "c", "@Maria, which winter?")
+    page.wait_for_selector(f"{CURRENT} .app .mention")
+    assert violations(page, axe) == []
+    page.keyboard.press("c")
+    page.wait_for_selector("#remark:focus")
+    assert violations(page, axe) == []
+    page.keyboard.press("Escape")
+    page.wait_for_selector(f"{CURRENT} [data-active=true]:focus")
+    page.keyboard.press("Shift+C")
+    page.wait_for_selector(".said-comment")
+    assert violations(page, axe) == []
+    page.locator(f"{CURRENT} [data-active=true]").focus()
+    page.keyboard.press("h")
+    page.wait_for_selector(f"{LATEST}:focus")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".past .b")
+    assert violations(page, axe) == []

@@ -38,6 +38,24 @@ describe("what is shown before the server answers", () => {
     expect(view(ledger)).toContain(shown);
   });
 
+  const asked = { state: "second_look", note: "why?", reviewer: "Anna", decided_at: "2026-01-01T00:00:00Z" } as const;
+  const CUT: [OperationRequest, number[], string][] = [
+    [{ kind: "split", bead: 2, source_at: 1, target_at: 0 }, [2, -1], "both parts wait for the second look"],
+    [{ kind: "join", beads: [1, 2] }, [1], "the joined pair takes it over"],
+    [{ kind: "shift", bead: 2, side: "target", direction: "up" }, [2], "only its own pair waits"],
+    [{ kind: "confirm", bead: 2 }, [], "a decision ends it"],
+    [{ kind: "unconfirm", bead: 2 }, [], "so does taking it back"],
+    [{ kind: "no_counterpart", bead: 2, reason: "omitted" }, [], "and saying that there is no counterpart"],
+  ];
+  test.each(CUT)("a cut does not silence who asked for a second look, a decision does (%#)", (request, waiting, _reason) => {
+    const ledger = new Ledger();
+    ledger.load([0, 1, 2, 3].map((at) => bead(at + 1, [at, at + 1], [at, at + 1], at === 1 ? asked : {})));
+    ledger.propose(request);
+    const found = ledger.rows.filter((row) => row.state === "second_look");
+    expect(found.map((row) => row.id).sort((a, b) => b - a)).toEqual(waiting);
+    for (const row of found) expect([row.note, row.reviewer]).toEqual(["why?", "Anna"]);
+  });
+
   const IMPOSSIBLE: [OperationRequest, string][] = [
     [{ kind: "join", beads: [1, 3] }, "not next to each other"],
     [{ kind: "split", bead: 1, source_at: 0, target_at: 0 }, "a part would be empty on both sides"],
