@@ -1,6 +1,6 @@
 /** What is said about the pairs of an alignment: loaded once, then told by the server as it happens. */
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
-import { api, take, wordsOf } from "../api/client";
+import { api, Refused, take, wordsOf } from "../api/client";
 import { hasFields } from "../api/events";
 import type { Bead, Comment, CommentState, Segment } from "../api/types";
 import { byPlace, commentsOf } from "../model/remarks";
@@ -54,9 +54,10 @@ export class Comments {
         for (const comment of page.items) this.#all.set(comment.id, comment);
         after = page.next;
       } while (after !== null);
-    } catch {
+    } catch (cause) {
       // The page says by itself that the server is gone; comments come when it is back.
-      setTimeout(() => !this.live.closed && void this.load(), RETRY);
+      if (cause instanceof Refused && cause.isUnreachable) setTimeout(() => !this.live.closed && void this.load(), RETRY);
+      else this.live.trouble = wordsOf(cause);
     }
   }
 
