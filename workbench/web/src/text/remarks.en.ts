@@ -25,6 +25,8 @@ const did: Tellers = {
 
 export const remarksEn = {
   did,
+  /** Who did it, before what was done. */
+  by: (who: string): string => who,
   pairs: (first: number, last: number): string => (first === last ? `pair ${first}` : `pairs ${first}–${last}`),
   tookBack: (what: string): string => `took back: ${what}`,
   again: (what: string): string => `did again: ${what}`,

@@ -20,6 +20,7 @@ export const remarksRu: Remarks = {
     second_look: (entry, where) => `нужен второй взгляд: ${of(where, entry.beads)}`,
     restore: (entry) => `возвращено то, что было после операции ${entry.operation.reverts ?? ""}`,
   },
+  by: (who) => `${who === "machine" ? "машина" : who}:`,
   pairs: (first, last) => (first === last ? `пара ${first}` : `пары ${first}–${last}`),
   tookBack: (what) => `отменено: ${what}`,
   again: (what) => `повторено: ${what}`,
