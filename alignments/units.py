@@ -50,8 +50,9 @@ PROPOSED = "proposed"
 class Decision:
     """What a person has said of a bead; the default is what the machine proposes.
 
-    `state` is "proposed" or "confirmed"; `null_reason` says why a bead has no counterpart;
-    `decided_at` must carry its time zone.
+    `state` is "proposed", "confirmed" or "second_look": somebody asks that it be looked at again,
+    and `note` may say why; it counts as not confirmed. `null_reason` says why a bead has no
+    counterpart; `decided_at` must carry its time zone.
     """
 
     state: str = PROPOSED

@@ -23,7 +23,15 @@ from alignments.bitext import (
     Span,
 )
 from alignments.checks.values import Finding, Severity
-from workbench.states import BeadState, DismissalReason, JobState, NullReason, OperationKind, Origin
+from workbench.states import (
+    BeadState,
+    CommentState,
+    DismissalReason,
+    JobState,
+    NullReason,
+    OperationKind,
+    Origin,
+)
 
 Item = TypeVar("Item")
 
@@ -92,7 +100,11 @@ class StoredSegment:
 
 @dataclass(frozen=True, slots=True)
 class StoredBead:
-    """A bead of an alignment with what was decided on it. `version` rises with every change."""
+    """A bead of an alignment with what was decided on it. `version` rises with every change.
+
+    `reviewer` and `decided_at` say who confirmed it, or asked for a second look, and when; `note`
+    is what the one who asked wants looked at.
+    """
 
     id: int
     source: range
@@ -106,6 +118,7 @@ class StoredBead:
     reviewer: str | None = None
     decided_at: datetime | None = None
     version: int = 1
+    note: str | None = None
 
     def run(self, side: Side) -> range:
         """The segment positions on one side."""
@@ -130,23 +143,25 @@ class StoredBead:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many beads are in each of four groups, which add up to all beads.
+    """How many beads are in each of five groups, which add up to all beads.
 
-    `confirmed` by a person; the rest is proposed: `null` (one side empty), `sure` (confidence at or
-    above the threshold of doubt), `doubtful` (below it, or without a confidence).
+    `confirmed` by a person, or to have a `second_look`; the rest is proposed: `null` (one side
+    empty), `sure` (confidence at or above the threshold of doubt), `doubtful` (below it, or without
+    a confidence).
     """
 
     confirmed: int
     sure: int
     doubtful: int
     null: int
+    second_look: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class StoredAlignment:
     """An alignment without its beads. `head` is the number of its last operation.
 
-    `expected_wrong` is the sum of 1 - confidence over proposed beads that have a confidence. A
+    `expected_wrong` is the sum of 1 - confidence over open beads that have a confidence. A
     side's document is None, and its size 0, where there is no text on that side. `threshold_chosen`
     says that a person chose the threshold of doubt for this alignment.
     """
@@ -189,6 +204,8 @@ class Project:
 class StoredOperation:
     """An entry of an alignment's log, without its rows. `reverts` is the number it takes back.
 
+    Of a restoring, `reverts` is the number of the operation after which it was so.
+
     `beads` and `segments` say how many rows it touched; `summary` says the same in words.
     """
 
@@ -206,7 +223,8 @@ class StoredOperation:
     @property
     def summary(self) -> str:
         """A few words for a list: "join: 2 beads", "undo of 7: 1 segment"."""
-        of = f" of {self.reverts}" if self.reverts is not None else ""
+        word = "to" if self.kind is OperationKind.RESTORE else "of"
+        of = f" {word} {self.reverts}" if self.reverts is not None else ""
         name = self.kind.replace("_", " ")
         return f"{name}{of}: " + ", ".join(
             f"{count} {word}{'' if count == 1 else 's'}"
@@ -365,3 +383,82 @@ class SavedView:
     query: str
     actor: str
     changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EditedWords:
+    """What an edit made of a segment's text; None stands for the text as printed.
+
+    `segment` is as it is now.
+    """
+
+    side: Side
+    segment: StoredSegment
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """An operation with what it did, as far as a line of the history shows it.
+
+    `act` is its kind; of an undo or redo, the kind of what it took back or repeated. `undone` says
+    that a later undo took it back and still stands. `source` and `target` are the stretch of
+    segments that it touched; None where it touched none there, or too many to tell. The shapes are
+    those of the beads that it touched, as "2:1"; `reason` and `note` stand on one of them, after it
+    or else before.
+    """
+
+    operation: StoredOperation
+    act: OperationKind
+    undone: bool
+    source: range | None = None
+    target: range | None = None
+    shapes_before: tuple[str, ...] = ()
+    shapes_after: tuple[str, ...] = ()
+    reason: NullReason | None = None
+    note: str | None = None
+    edits: tuple[EditedWords, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PastAlignment:
+    """How an alignment was after an operation, seen from the operation `head`.
+
+    `segments` are those whose text was another than it is now, as they were then.
+    """
+
+    operation: StoredOperation
+    head: int
+    beads: int
+    counts: Counts
+    expected_wrong: float
+    segments: tuple[StoredSegment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentTurn:
+    """One change of a comment's state: what it became, by whom, when."""
+
+    state: CommentState
+    actor: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredComment:
+    """What a person said about a segment and its counterpart; the text never changes.
+
+    `turns` are all changes of its state, oldest first. `side` and `position` are None when the
+    segment is no more.
+    """
+
+    id: int
+    alignment_id: int
+    side: Side | None
+    position: int | None
+    author: str
+    at: datetime
+    text: str
+    state: CommentState
+    turns: tuple[CommentTurn, ...] = ()

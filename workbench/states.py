@@ -9,10 +9,11 @@ from enum import StrEnum
 
 
 class BeadState(StrEnum):
-    """Whether a person has decided on a bead."""
+    """Whether a person has decided on a bead, or asked that another look at it."""
 
     PROPOSED = "proposed"
     CONFIRMED = "confirmed"
+    SECOND_LOOK = "second_look"
 
 
 class Origin(StrEnum):
@@ -39,6 +40,14 @@ class DismissalReason(StrEnum):
     AS_PRINTED = "as_printed"
     HOUSE_STYLE = "house_style"
     FALSE_ALARM = "false_alarm"
+
+
+class CommentState(StrEnum):
+    """Whether a comment waits for an answer; a withdrawn one is kept, but no longer shown."""
+
+    OPEN = "open"
+    RESOLVED = "resolved"
+    WITHDRAWN = "withdrawn"
 
 
 class JobState(StrEnum):
@@ -71,12 +80,17 @@ class OperationKind(StrEnum):
     PINPOINT = "pinpoint"
     REALIGN = "realign"
     CONFIRM_SURE = "confirm_sure"
+    SECOND_LOOK = "second_look"
+    RESTORE = "restore"
     UNDO = "undo"
     REDO = "redo"
 
 
 def xliff_state(state: BeadState, is_null: bool) -> str:
-    """The XLIFF 2 state of a bead: "initial", "translated" or "reviewed"."""
+    """The XLIFF 2 state of a bead: "initial", "translated" or "reviewed".
+
+    A bead that waits for a second look is not reviewed yet: it is as if it were proposed.
+    """
     if state is BeadState.CONFIRMED:
         return "reviewed"
     return "initial" if is_null else "translated"

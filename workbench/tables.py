@@ -28,6 +28,7 @@ from sqlmodel import Field, SQLModel
 
 from workbench.states import (
     BeadState,
+    CommentState,
     DismissalReason,
     JobState,
     NullReason,
@@ -261,6 +262,7 @@ class BeadRow(Base, table=True):
     reviewer: str | None = Field(default=None, sa_type=Text)
     decided_at: datetime | None = Field(default=None, sa_type=Moment)
     version: int = 1
+    note: str | None = Field(default=None, sa_type=Text)
 
 
 class OperationRow(Base, table=True):
@@ -358,3 +360,35 @@ class DismissalRow(Base, table=True):
     at: datetime = Field(sa_type=Moment)
     revoked_by: str | None = Field(default=None, sa_type=Text)
     revoked_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class CommentRow(Base, table=True):
+    """What a person said about a segment; `state` is the fold of its turns."""
+
+    __tablename__ = "comment"
+    __table_args__ = (
+        _one_of("state", CommentState),
+        Index(None, "alignment_id", "id"),
+        _NUMBERED,
+    )
+
+    id: int = _key()
+    alignment_id: int = _to("alignment.id", ondelete="CASCADE")
+    segment_id: int | None = _to("segment.id", ondelete="SET NULL", nullable=True, index=True)
+    author: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=Moment)
+    text: str = Field(sa_type=Text)
+    state: str = Field(sa_type=Text)
+
+
+class CommentTurnRow(Base, table=True):
+    """A change of a comment's state; only ever inserted."""
+
+    __tablename__ = "comment_turn"
+    __table_args__ = (_one_of("state", CommentState), _NUMBERED)
+
+    id: int = _key()
+    comment_id: int = _to("comment.id", ondelete="CASCADE", index=True)
+    state: str = Field(sa_type=Text)
+    actor: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=Moment)

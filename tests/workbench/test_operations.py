@@ -33,6 +33,7 @@ from workbench.store import (
     NoCounterpart,
     Pinpoint,
     Realign,
+    SecondLook,
     Shift,
     Split,
     Unconfirm,
@@ -111,6 +112,7 @@ ACTS = [
         OperationKind.REALIGN,
     ),
     (ConfirmSure(3, 0.7), [1, 2, 3], [], OperationKind.CONFIRM_SURE),
+    (SecondLook(2, "1926?"), [2], [], OperationKind.SECOND_LOOK),
 ]
 
 
@@ -479,6 +481,7 @@ MAKERS: list[Callable[[int, int], Act]] = [
     lambda bead, _: Shift(bead, "source", "down"),
     lambda bead, _: Shift(bead, "target", "up"),
     lambda bead, _: NoCounterpart(bead, NullReason.UNCLEAR),
+    lambda bead, _: SecondLook(bead, "1926?"),
 ]
 STEPS: st.SearchStrategy[list[Step]] = st.lists(
     st.sampled_from([undo, redo, edit])

@@ -446,6 +446,8 @@ def test_structure_is_written_and_read_back_through_json() -> None:
         (BeadState.PROPOSED, False, "translated"),
         (BeadState.CONFIRMED, False, "reviewed"),
         (BeadState.CONFIRMED, True, "reviewed"),
+        (BeadState.SECOND_LOOK, False, "translated"),
+        (BeadState.SECOND_LOOK, True, "initial"),
     ],
 )
 def test_states_have_their_xliff_names(state: BeadState, is_null: bool, xliff: str) -> None:

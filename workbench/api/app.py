@@ -15,12 +15,14 @@ from workbench.api import access, errors, page, security
 from workbench.api.deps import Workbench
 from workbench.api.routes import (
     alignments,
+    comments,
     corrections,
     documents,
     exports,
     figures,
     findings,
     health,
+    history,
     jobs,
     operations,
     presence,
@@ -46,6 +48,8 @@ ROUTES = (
     jobs,
     alignments,
     operations,
+    history,
+    comments,
     realignments,
     figures,
     exports,

@@ -152,6 +152,7 @@ def bead(stored: StoredBead) -> BeadPublic:
         null_reason=stored.null_reason,
         reviewer=stored.reviewer,
         decided_at=stored.decided_at,
+        note=stored.note,
     )
 
 

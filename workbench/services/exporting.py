@@ -242,6 +242,7 @@ def _reviewed(
             reviewer=stored.reviewer or "",
             decided_at=stored.decided_at,
             null_reason=stored.null_reason.value if stored.null_reason else "",
+            note=stored.note or "",
         )
         yield reviewed_bead(str(stored.id), stored.bead, sides, decision, laid=laid)
 

@@ -6,11 +6,11 @@ from workbench import store
 from workbench.database import Database
 from workbench.listeners import Listeners
 from workbench.presence import Present
-from workbench.records import OperationResult, StoredAlignment
+from workbench.records import OperationResult, StoredAlignment, StoredComment
 from workbench.store.acts import Act
 
-Told = OperationResult | StoredAlignment | Present
-"""What those who watch an alignment hear of: acts, another threshold, and who is there."""
+Told = OperationResult | StoredAlignment | StoredComment | Present
+"""What those who watch an alignment hear: acts, another threshold, comments, who is there."""
 
 Reviews = Listeners[int, Told]
 
@@ -57,3 +57,16 @@ def choose_threshold(
         alignment = store.choose_threshold(session, alignment_id, threshold)
     reviews.publish(alignment_id, alignment)
     return alignment
+
+
+def restore(
+    database: Database, reviews: Reviews, alignment_id: int, number: int, head: int, actor: str
+) -> OperationResult:
+    """Bring back how it was after an operation, knowing the log up to `head`.
+
+    Raises ConflictError when others went on since, or all is as it was then.
+    """
+    with database.write() as session:
+        result = store.restore(session, alignment_id, number, head, actor)
+    reviews.publish(alignment_id, result)
+    return result

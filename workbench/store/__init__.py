@@ -18,6 +18,7 @@ from workbench.store.acts import (
     NoCounterpart,
     Pinpoint,
     Realign,
+    SecondLook,
     Shift,
     Split,
     Unconfirm,
@@ -31,6 +32,8 @@ from workbench.store.alignments import (
     text_state,
 )
 from workbench.store.beads import get_bead, get_beads, page_beads, stream_beads
+from workbench.store.chronicle import page_history
+from workbench.store.comments import add_comment, get_comment, page_comments, turn_comment
 from workbench.store.dismissals import dismiss, page_dismissals, revoke, standing
 from workbench.store.documents import (
     delete_document,
@@ -42,6 +45,7 @@ from workbench.store.documents import (
     save_document,
 )
 from workbench.store.operations import apply, history, redo, undo
+from workbench.store.past import get_past, page_past_beads
 from workbench.store.progress import Length, choose_threshold, progress
 from workbench.store.projects import (
     create_project,
@@ -50,6 +54,7 @@ from workbench.store.projects import (
     list_projects,
     rename_project,
 )
+from workbench.store.restoring import restore
 from workbench.store.reviewing import Versions
 from workbench.store.search_index import count_waiting, fold_waiting
 from workbench.store.searching import search
@@ -72,11 +77,13 @@ __all__ = [
     "NoCounterpart",
     "Pinpoint",
     "Realign",
+    "SecondLook",
     "Shift",
     "Sought",
     "Split",
     "Unconfirm",
     "Versions",
+    "add_comment",
     "alignment_of_job",
     "apply",
     "change_view",
@@ -91,7 +98,9 @@ __all__ = [
     "get_alignment",
     "get_bead",
     "get_beads",
+    "get_comment",
     "get_document",
+    "get_past",
     "get_project",
     "get_segments",
     "get_view",
@@ -103,7 +112,10 @@ __all__ = [
     "load_original",
     "load_texts",
     "page_beads",
+    "page_comments",
     "page_dismissals",
+    "page_history",
+    "page_past_beads",
     "page_segments",
     "progress",
     "recent_changes",
@@ -111,6 +123,7 @@ __all__ = [
     "rename_project",
     "replace_reading",
     "replace_structure",
+    "restore",
     "revoke",
     "rows_around",
     "save_alignment",
@@ -120,6 +133,7 @@ __all__ = [
     "standing",
     "stream_beads",
     "text_state",
+    "turn_comment",
     "undo",
     "verify",
 ]

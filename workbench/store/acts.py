@@ -111,6 +111,15 @@ class ConfirmSure:
     threshold: float
 
 
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """Ask that somebody look again at a bead, with a note or without; a decision is taken back."""
+
+    kind: ClassVar[OperationKind] = OperationKind.SECOND_LOOK
+    bead: int
+    note: str | None = None
+
+
 Act = (
     Confirm
     | Unconfirm
@@ -123,4 +132,5 @@ Act = (
     | Realign
     | NoCounterpart
     | EditText
+    | SecondLook
 )

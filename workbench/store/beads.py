@@ -44,6 +44,7 @@ def bead_values(bead: StoredBead) -> dict[str, Any]:
         "reviewer": bead.reviewer,
         "decided_at": bead.decided_at,
         "version": bead.version,
+        "note": bead.note,
     }
 
 
@@ -62,6 +63,7 @@ def bead_of(row: Row[Any]) -> StoredBead:
         reviewer=row.reviewer,
         decided_at=row.decided_at,
         version=row.version,
+        note=row.note,
     )
 
 

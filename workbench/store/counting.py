@@ -1,4 +1,4 @@
-"""How many beads are confirmed, sure, doubtful, without counterpart; and how many may be wrong.
+"""How many beads are in which state, and how many may be wrong.
 
 Counting 50,000 rows at every act would cost more than the act. So each alignment's row carries its
 tally, moved on by every operation's change; `count_rows` counts afresh, in SQL.
@@ -24,7 +24,7 @@ _BEAD = METADATA.tables["bead"].c
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of beads, and the sum of 1 - confidence over the proposed ones that have one.
+    """Counts of beads, and the sum of 1 - confidence over those not confirmed that have one.
 
     `sure` are the proposed pairs at or above the threshold, `null` the proposed null beads there:
     a missing counterpart that is doubted is doubtful like any other bead. The threshold is the
@@ -38,6 +38,7 @@ class Tally:
     wrong: float = 0.0
     threshold: float = DOUBT_THRESHOLD
     chosen: bool = False
+    second_look: int = 0
 
     @property
     def current(self) -> bool:
@@ -46,9 +47,9 @@ class Tally:
 
     @property
     def counts(self) -> Counts:
-        """The four groups, which add up to all beads."""
-        doubtful = self.beads - self.confirmed - self.sure - self.null
-        return Counts(self.confirmed, self.sure, doubtful, self.null)
+        """The five groups, which add up to all beads."""
+        doubtful = self.beads - self.confirmed - self.second_look - self.sure - self.null
+        return Counts(self.confirmed, self.sure, doubtful, self.null, self.second_look)
 
     def after(self, change: Change) -> Tally:
         """The tally once a change is made."""
@@ -60,6 +61,7 @@ class Tally:
             sure=self.sure + after.sure - before.sure,
             null=self.null + after.null - before.null,
             wrong=max(0.0, self.wrong + after.wrong - before.wrong),
+            second_look=self.second_look + after.second_look - before.second_look,
         )
 
     def write(self) -> dict[str, Any]:
@@ -70,14 +72,17 @@ class Tally:
 def tally(beads: Iterable[StoredBead], threshold: float = DOUBT_THRESHOLD) -> Tally:
     """The tally of these beads, those below the threshold doubtful."""
     every = tuple(beads)
-    proposed = [bead for bead in every if bead.state is BeadState.PROPOSED]
+    states = [bead.state for bead in every]
+    left = [bead for bead in every if bead.state is not BeadState.CONFIRMED]
+    proposed = [bead for bead in left if bead.state is BeadState.PROPOSED]
     trusted = [bead for bead in proposed if (bead.confidence or 0.0) >= threshold]
     return Tally(
         beads=len(every),
-        confirmed=len(every) - len(proposed),
+        confirmed=states.count(BeadState.CONFIRMED),
         sure=sum(not bead.is_null for bead in trusted),
         null=sum(bead.is_null for bead in trusted),
-        wrong=sum(1.0 - bead.confidence for bead in proposed if bead.confidence is not None),
+        wrong=sum(1.0 - bead.confidence for bead in left if bead.confidence is not None),
+        second_look=states.count(BeadState.SECOND_LOOK),
         threshold=threshold,
     )
 
@@ -108,6 +113,7 @@ def count_rows(
     `threshold` is one that a person chose; without it the program's own holds.
     """
     limit = DOUBT_THRESHOLD if threshold is None else threshold
+    confirmed = _BEAD.state == BeadState.CONFIRMED.value
     proposed = _BEAD.state == BeadState.PROPOSED.value
     null = or_(_BEAD.source_start == _BEAD.source_end, _BEAD.target_start == _BEAD.target_end)
     trusted = and_(proposed, _BEAD.confidence >= limit)
@@ -115,19 +121,26 @@ def count_rows(
         select(
             _BEAD.alignment_id,
             func.count(),
-            _count(~proposed),
+            _count(confirmed),
             _count(and_(trusted, ~null)),
             _count(and_(trusted, null)),
-            func.coalesce(func.sum(case((proposed, 1.0 - _BEAD.confidence), else_=0.0)), 0.0),
+            func.coalesce(func.sum(case((~confirmed, 1.0 - _BEAD.confidence), else_=0.0)), 0.0),
+            _count(_BEAD.state == BeadState.SECOND_LOOK.value),
         )
         .where(_BEAD.alignment_id.in_(alignment_ids))
         .group_by(_BEAD.alignment_id)
     )
     empty = Tally(threshold=limit, chosen=threshold is not None)
     found = dict.fromkeys(alignment_ids, empty)
-    for alignment_id, beads, confirmed, sure, null, wrong in session.execute(query):
+    for alignment_id, beads, confirmed, sure, null, wrong, looks in session.execute(query):
         found[alignment_id] = replace(
-            empty, beads=beads, confirmed=confirmed, sure=sure, null=null, wrong=wrong
+            empty,
+            beads=beads,
+            confirmed=confirmed,
+            sure=sure,
+            null=null,
+            wrong=wrong,
+            second_look=looks,
         )
     return found
 

@@ -90,6 +90,7 @@ def write_bead(bead: StoredBead) -> Written:
         "null_reason": None if bead.null_reason is None else str(bead.null_reason),
         "reviewer": bead.reviewer,
         "decided_at": None if bead.decided_at is None else _moment(bead.decided_at),
+        "note": bead.note,
     }
     return {
         name: value
@@ -114,6 +115,7 @@ def read_bead(written: Mapping[str, Any]) -> StoredBead:
         null_reason=None if reason is None else NullReason(reason),
         reviewer=written.get("reviewer"),
         decided_at=None if at is None else datetime.fromisoformat(at),
+        note=written.get("note"),
     )
 
 
@@ -155,7 +157,8 @@ class Tops:
 def tops_after(kind: OperationKind, number: int, below: Tops) -> Tops:
     """The tops after an entry; `below` are those before the entry that it reverts.
 
-    Undo and redo are two stacks, written as linked lists through the log, so no log is walked.
+    A restoring is an act like any other. Undo and redo are two stacks, written as linked lists
+    through the log, so no log is walked.
     """
     match kind:
         case OperationKind.ALIGN:

@@ -59,7 +59,7 @@ def apply(
     at, actor = at or datetime.now(UTC), checked_name(actor, "the actor's name")
     change = plan(act, rows, actor, at)
     check_named(session, change, versions)
-    return _carry_out(session, alignment, act.kind, actor, at, change)
+    return carry_out(session, alignment, act.kind, actor, at, change)
 
 
 def undo(
@@ -107,10 +107,10 @@ def _revert(
     if change is None:
         raise stale(session, beads.values(), segments)
     actor = checked_name(actor, "the actor's name")
-    return _carry_out(session, alignment, kind, actor, at or datetime.now(UTC), change, number)
+    return carry_out(session, alignment, kind, actor, at or datetime.now(UTC), change, number)
 
 
-def _carry_out(
+def carry_out(
     session: Session,
     alignment: Locked,
     kind: OperationKind,
@@ -119,6 +119,7 @@ def _carry_out(
     change: Change,
     reverts: int | None = None,
 ) -> OperationResult:
+    """Write a change into the rows and the log of a locked alignment. Raises `StaleError`."""
     change = write_rows(session, alignment.id, change)
     operation = append(session, alignment, kind, actor, at, change, reverts)
     return OperationResult(

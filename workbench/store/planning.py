@@ -1,7 +1,8 @@
 """What an act does to the beads: pure, knows no database.
 
 Beads that a person re-cut are proposed again, of origin "person", without confidence or reasons. A
-new bead has id 0 until the store numbers it. Every bead that stays gets the next version.
+new bead has id 0 until the store numbers it. Every bead that stays gets the next version. A cut
+does not silence who asked for a second look: what is made of a bead that waits for one, waits too.
 """
 
 from __future__ import annotations
@@ -26,14 +27,15 @@ from workbench.store.acts import (
     NoCounterpart,
     Pinpoint,
     Realign,
+    SecondLook,
     Shift,
     Split,
     Unconfirm,
 )
 from workbench.store.changes import Change, SegmentText
-from workbench.store.cuts import decided, new_bead, recut
+from workbench.store.cuts import decided, looked_at, part, recut
 from workbench.store.recutting import pinpoint, realign
-from workbench.store.texts import checked_text
+from workbench.store.texts import checked_remark, checked_text
 
 
 class Rows(Protocol):
@@ -99,6 +101,8 @@ def plan(act: Act, rows: Rows, actor: str, at: datetime) -> Change:
             return _no_counterpart(rows.bead(act.bead), act.reason, actor, at)
         case EditText():
             return _edit(act, rows)
+        case SecondLook():
+            return _second_look(rows.bead(act.bead), act.note, actor, at)
 
 
 def _confirm_all(beads: list[StoredBead], rows: Rows, actor: str, at: datetime) -> Change:
@@ -117,9 +121,19 @@ def _confirm(
     return Change(before, tuple(after))
 
 
+def _second_look(bead: StoredBead, note: str | None, actor: str, at: datetime) -> Change:
+    note = checked_remark(note or "", "the note") or None
+    if bead.state is BeadState.SECOND_LOOK and bead.note == note:
+        raise ConflictError("this pair already waits for a second look", "nothing-to-change")
+    after = replace(
+        decided(bead, actor, at, bead.null_reason), state=BeadState.SECOND_LOOK, note=note
+    )
+    return Change((bead,), (after,))
+
+
 def _unconfirm(bead: StoredBead) -> Change:
     if bead.state is BeadState.PROPOSED:
-        raise ConflictError("this pair is not confirmed", "nothing-to-change")
+        raise ConflictError("nothing was decided on this pair", "nothing-to-change")
     after = replace(
         bead,
         state=BeadState.PROPOSED,
@@ -127,6 +141,7 @@ def _unconfirm(bead: StoredBead) -> Change:
         reviewer=None,
         decided_at=None,
         version=bead.version + 1,
+        note=None,
     )
     return Change((bead,), (after,))
 
@@ -144,7 +159,7 @@ def _join(act: Join, rows: Rows) -> Change:
         _union(first.target, second.target),
         crossing=(first.crossing or second.crossing) and not swapped,
     )
-    return Change((first, second), (joined,))
+    return Change((first, second), (looked_at(joined, first, second),))
 
 
 def _adjacent(first: StoredBead, second: StoredBead, rows: Rows) -> bool:
@@ -187,7 +202,7 @@ def _split(act: Split, bead: StoredBead) -> Change:
     if (s, t) in ((source.start, target.start), (source.stop, target.stop)):
         raise InputError("a split must leave at least one segment in each part")
     first = recut(bead, range(source.start, s), range(target.start, t))
-    second = new_bead(range(s, source.stop), range(t, target.stop), crossing=bead.crossing)
+    second = part(bead, range(s, source.stop), range(t, target.stop), crossing=bead.crossing)
     return Change((bead,), (first, second))
 
 
@@ -200,10 +215,10 @@ def _shift(act: Shift, rows: Rows) -> Change:
             "nothing-to-shift",
         )
     given, kept = _moved(bead.run(act.side), neighbour.run(act.side), act.direction)
-    after = [_with_run(neighbour, act.side, given)]
+    larger = _with_run(neighbour, act.side, given)
     smaller = _with_run(bead, act.side, kept)
-    if smaller.source or smaller.target:
-        after.append(smaller)
+    whole = smaller.source or smaller.target
+    after = [larger, smaller] if whole else [looked_at(larger, neighbour, bead)]
     return Change((bead, neighbour), tuple(after))
 
 
@@ -227,10 +242,9 @@ def _no_counterpart(bead: StoredBead, reason: NullReason, actor: str, at: dateti
         return Change((bead,), (decided(bead, actor, at, reason),))
     source, target = bead.source, bead.target
     alone = recut(bead, source, range(target.start, target.start), crossing=False)
-    other = new_bead(range(source.stop, source.stop), target, crossing=False)
+    other = part(bead, range(source.stop, source.stop), target, crossing=False)
     parts = (
-        replace(part, state=BeadState.CONFIRMED, null_reason=reason, reviewer=actor, decided_at=at)
-        for part in (alone, other)
+        replace(decided(part, actor, at, reason), version=part.version) for part in (alone, other)
     )
     return Change((bead,), tuple(parts))
 

@@ -12,7 +12,7 @@ from workbench.records import StoredBead
 from workbench.states import BeadState, Origin
 from workbench.store.acts import Pinpoint, Realign
 from workbench.store.changes import NEW, Change
-from workbench.store.cuts import decided, new_bead, recut
+from workbench.store.cuts import decided, part, recut
 
 Piece = tuple[range, range]
 
@@ -37,6 +37,7 @@ def pinpoint(
         state=BeadState.CONFIRMED,
         reviewer=actor,
         decided_at=at,
+        note=None,
     )
     if first.id == second.id:
         left = _left(_before(first, source, target), _after(first, source, target))
@@ -80,17 +81,17 @@ def _left(*pieces: Piece) -> list[Piece]:
 
 
 def _new(bead: StoredBead, pieces: Sequence[Piece]) -> list[StoredBead]:
-    return [new_bead(*piece, crossing=bead.crossing) for piece in pieces]
+    return [part(bead, *piece, crossing=bead.crossing) for piece in pieces]
 
 
 def realign(act: Realign, before: Sequence[StoredBead]) -> Change:
     """Put the found beads in the place of the proposed ones that hold the same segments.
 
     In row order the new beads take the ids of the old ones; ids left over go, missing ones are
-    new. Raises `ConflictError` "decided" where one of the old beads is confirmed, `InputError`
-    where the new ones do not hold each segment of the old ones once.
+    new. Raises `ConflictError` "decided" where one of the old beads is no proposal any more,
+    `InputError` where the new ones do not hold each segment of the old ones once.
     """
-    if any(bead.state is BeadState.CONFIRMED for bead in before):
+    if any(bead.state is not BeadState.PROPOSED for bead in before):
         raise ConflictError("a pair here was decided meanwhile: it stays as it is", "decided")
     old = sorted(before, key=lambda bead: bead.order)
     found = sorted(act.beads, key=lambda bead: bead.order)

@@ -77,7 +77,7 @@ def _until_decided(
     found: list[StoredBead] = []
     for row in session.execute(query):
         bead = bead_of(row)
-        if bead.state is BeadState.CONFIRMED and not bead.is_null:
+        if bead.state is not BeadState.PROPOSED and not bead.is_null:
             break
         found.append(bead)
     return found

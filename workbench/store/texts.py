@@ -13,6 +13,7 @@ from workbench.errors import InputError
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,8}", re.ASCII)
 MAX_NAME = 300
 MAX_SEGMENT = 100_000
+MAX_REMARK = 4000
 
 
 def storable(text: str, what: str) -> str:
@@ -48,6 +49,17 @@ def checked_text(text: str) -> str:
         )
     if len(text) > MAX_SEGMENT:
         raise InputError(f"the text has {len(text)} characters; {MAX_SEGMENT} at most", "long-text")
+    return text
+
+
+def checked_remark(text: str, what: str) -> str:
+    """A note or comment in NFC, without outer blanks. Raises `InputError` when it is too long.
+
+    It may be empty: what that means is the caller's to say.
+    """
+    text = unicodedata.normalize("NFC", storable(text, what)).strip()
+    if len(text) > MAX_REMARK:
+        raise InputError(f"{what} has {len(text)} characters; {MAX_REMARK} at most", "long-text")
     return text
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from workbench import store
-from workbench.api import presenting
+from workbench.api import presenting, remarks
 from workbench.api.deps import Bench, Cursor, IdPath
 from workbench.api.schemas import (
     MAX_BEADS_PAGE,
@@ -20,7 +20,7 @@ from workbench.api.schemas import (
 )
 from workbench.api.streaming import EVENT_STREAM, arriving
 from workbench.presence import Present
-from workbench.records import OperationResult, StoredAlignment
+from workbench.records import OperationResult, StoredAlignment, StoredComment
 from workbench.services import aligning
 from workbench.services.reviewing import Told
 
@@ -65,7 +65,7 @@ def list_beads(
     dependencies=[Depends(read_alignment)],
 )
 async def watch_alignment(bench: Bench, alignment_id: IdPath) -> AsyncIterator[ServerSentEvent]:
-    """First "alignment" (compare its `head`), then an "operation" for each OperationResult.
+    """First "alignment" (compare its `head`), then "operation" and "comment" as they happen.
 
     Between them "presence": all pages that show the alignment, whenever one of them speaks.
     An "alignment" again says that its threshold of doubt was chosen anew.
@@ -84,6 +84,8 @@ def _event(told: Told) -> ServerSentEvent:
             return ServerSentEvent(event="presence", data=presenting.present(told))
         case StoredAlignment():
             return ServerSentEvent(event="alignment", data=presenting.alignment(told))
+        case StoredComment():
+            return ServerSentEvent(event="comment", data=remarks.comment(told))
         case OperationResult():
             number = str(told.operation.number)
             return ServerSentEvent(event="operation", data=presenting.result(told), id=number)

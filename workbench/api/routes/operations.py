@@ -38,6 +38,7 @@ ACTS: dict[str, Callable[..., acts.Act]] = {
     "pinpoint": acts.Pinpoint,
     "no_counterpart": acts.NoCounterpart,
     "edit_text": acts.EditText,
+    "second_look": acts.SecondLook,
 }
 
 

@@ -11,7 +11,7 @@ MAX_BEADS_PAGE = 5000
 
 
 class BeadCounts(Public):
-    """Beads by what is left to do: confirmed, and the proposed ones by their confidence.
+    """Beads by what is left to do: confirmed, to be looked at again, and the proposed ones.
 
     `null` counts proposed beads with one side empty; `sure` and `doubtful` those with both sides.
     """
@@ -20,6 +20,7 @@ class BeadCounts(Public):
     sure: int
     doubtful: int
     null: int
+    second_look: int
 
 
 class AlignmentPublic(Public):
@@ -58,7 +59,11 @@ class ReasonPublic(Public):
 
 
 class BeadPublic(Public):
-    """A run of source segments and a run of target segments, half-open positions."""
+    """A run of source segments and a run of target segments, half-open positions.
+
+    `reviewer` and `decided_at` say who confirmed it, or asked for a second look, and when; `note`
+    is what that person wants looked at.
+    """
 
     id: int
     version: int
@@ -72,6 +77,7 @@ class BeadPublic(Public):
     null_reason: NullReason | None
     reviewer: str | None
     decided_at: datetime | None
+    note: str | None
 
 
 class BeadPage(Public):

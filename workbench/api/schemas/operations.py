@@ -21,6 +21,8 @@ MAX_OPERATIONS_PAGE = 500
 MAX_BEADS_AT_ONCE = 2000
 MAX_BEADS_REALIGNED = 1000
 
+MAX_REMARK = 4000
+
 
 class Confirm(Shape):
     """This bead is right."""
@@ -115,6 +117,14 @@ class EditText(Shape):
     text: Annotated[Text, Field(max_length=100_000)] | None
 
 
+class SecondLook(Shape):
+    """Somebody is to look at this bead again; a decision on it is taken back."""
+
+    kind: Literal["second_look"]
+    bead: RowId
+    note: Annotated[Text, Field(max_length=MAX_REMARK)] | None = None
+
+
 OperationCreate = Annotated[
     Confirm
     | Unconfirm
@@ -126,13 +136,17 @@ OperationCreate = Annotated[
     | Pinpoint
     | Realign
     | NoCounterpart
-    | EditText,
+    | EditText
+    | SecondLook,
     Field(discriminator="kind"),
 ]
 
 
 class OperationPublic(Public):
-    """One line of the history; `reverts` is the number of the operation it undoes or redoes."""
+    """One line of the history; `reverts` is the number of the operation it undoes or redoes.
+
+    Of a restoring, `reverts` is the operation after which it was so.
+    """
 
     number: int
     kind: OperationKind

@@ -12,7 +12,7 @@ from alembic import op
 from sqlalchemy.exc import DBAPIError
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 
 log = logging.getLogger(__name__)
 

@@ -433,7 +433,7 @@ export interface paths {
         };
         /**
          * Watch Alignment
-         * @description First "alignment" (compare its `head`), then an "operation" for each OperationResult.
+         * @description First "alignment" (compare its `head`), then "operation" and "comment" as they happen.
          *
          *     Between them "presence": all pages that show the alignment, whenever one of them speaks.
          *     An "alignment" again says that its threshold of doubt was chosen anew.
@@ -509,6 +509,130 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List History
+         * @description What was done, newest first, with the pairs and words it was done to.
+         */
+        get: operations["list_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/at/{operation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Past
+         * @description The alignment as it was after an operation: its counts, and words that were other.
+         */
+        get: operations["read_past"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/at/{operation}/beads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Past Beads
+         * @description Beads in row order, as they were after an operation.
+         */
+        get: operations["list_past_beads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/at/{operation}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Past
+         * @description Make beads and words what they were then, by one new operation that can be undone.
+         */
+        post: operations["restore_past"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Comments
+         * @description All comments of an alignment, oldest first, but for withdrawn ones.
+         */
+        get: operations["list_comments"];
+        put?: never;
+        /**
+         * Add Comment
+         * @description Say something about a segment and its counterpart.
+         */
+        post: operations["add_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update Comment
+         * @description Resolve a comment, open it again, or withdraw it; each change is kept with its author.
+         */
+        patch: operations["update_comment"];
         trace?: never;
     };
     "/api/v1/alignments/{alignment_id}/realignments": {
@@ -903,7 +1027,7 @@ export interface components {
         };
         /**
          * BeadCounts
-         * @description Beads by what is left to do: confirmed, and the proposed ones by their confidence.
+         * @description Beads by what is left to do: confirmed, to be looked at again, and the proposed ones.
          *
          *     `null` counts proposed beads with one side empty; `sure` and `doubtful` those with both sides.
          */
@@ -916,6 +1040,8 @@ export interface components {
             doubtful: number;
             /** Null */
             null: number;
+            /** Second Look */
+            second_look: number;
         };
         /**
          * BeadFindings
@@ -942,6 +1068,9 @@ export interface components {
         /**
          * BeadPublic
          * @description A run of source segments and a run of target segments, half-open positions.
+         *
+         *     `reviewer` and `decided_at` say who confirmed it, or asked for a second look, and when; `note`
+         *     is what that person wants looked at.
          */
         BeadPublic: {
             /** Id */
@@ -971,13 +1100,15 @@ export interface components {
             reviewer: string | null;
             /** Decided At */
             decided_at: string | null;
+            /** Note */
+            note: string | null;
         };
         /**
          * BeadState
-         * @description Whether a person has decided on a bead.
+         * @description Whether a person has decided on a bead, or asked that another look at it.
          * @enum {string}
          */
-        BeadState: "proposed" | "confirmed";
+        BeadState: "proposed" | "confirmed" | "second_look";
         /**
          * BlockKind
          * @description What a block of text is, by its looks and its place.
@@ -1075,6 +1206,77 @@ export interface components {
             open: number;
             /** Dismissed */
             dismissed: number;
+        };
+        /**
+         * CommentCreate
+         * @description Something to say about a segment and its counterpart; `@name` addresses someone.
+         */
+        CommentCreate: {
+            /** Segment */
+            segment: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * CommentPage
+         * @description Comments, oldest first; `next` is the cursor of the page after, or null at the end.
+         */
+        CommentPage: {
+            /** Items */
+            items: components["schemas"]["CommentPublic"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * CommentPublic
+         * @description A comment with what happened to it; no place where its segment is no more.
+         */
+        CommentPublic: {
+            /** Id */
+            id: number;
+            /** Side */
+            side: ("source" | "target") | null;
+            /** Position */
+            position: number | null;
+            /** Author */
+            author: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Text */
+            text: string;
+            state: components["schemas"]["CommentState"];
+            /** Turns */
+            turns: components["schemas"]["CommentTurnPublic"][];
+        };
+        /**
+         * CommentState
+         * @description Whether a comment waits for an answer; a withdrawn one is kept, but no longer shown.
+         * @enum {string}
+         */
+        CommentState: "open" | "resolved" | "withdrawn";
+        /**
+         * CommentTurnPublic
+         * @description One change of a comment's state.
+         */
+        CommentTurnPublic: {
+            state: components["schemas"]["CommentState"];
+            /** Actor */
+            actor: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * CommentUpdate
+         * @description What becomes of a comment: resolved, open again, or withdrawn by its author.
+         */
+        CommentUpdate: {
+            state: components["schemas"]["CommentState"];
         };
         /**
          * ConcordancePage
@@ -1266,6 +1468,22 @@ export interface components {
             language?: string | null;
         };
         /**
+         * EditPublic
+         * @description What an edit made of a segment's words; null stands for the text as imported.
+         */
+        EditPublic: {
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "source" | "target";
+            segment: components["schemas"]["SegmentPublic"];
+            /** Before */
+            before: string | null;
+            /** After */
+            after: string | null;
+        };
+        /**
          * EditText
          * @description The words of a segment for the export; null gives the imported text back.
          */
@@ -1402,6 +1620,55 @@ export interface components {
             status: "ok";
             /** Version */
             version: string;
+        };
+        /**
+         * HistoryEntryPublic
+         * @description An operation and what it did.
+         *
+         *     `act` is its kind; of an undo or redo, the kind of what it took back or repeated. `undone` says
+         *     that an undo took it back and still stands. `source` and `target` are the stretch of segments
+         *     that it touched, half-open; null where it touched none there, or too many to tell. `shapes` are
+         *     those of the beads that it touched, as "2:1", before and after; `reason` and `note` stand on one
+         *     of them, after it or else before.
+         */
+        HistoryEntryPublic: {
+            operation: components["schemas"]["OperationPublic"];
+            act: components["schemas"]["OperationKind"];
+            /** Undone */
+            undone: boolean;
+            /** Beads */
+            beads: number;
+            /** Segments */
+            segments: number;
+            /** Source */
+            source: [
+                number,
+                number
+            ] | null;
+            /** Target */
+            target: [
+                number,
+                number
+            ] | null;
+            /** Shapes Before */
+            shapes_before: string[];
+            /** Shapes After */
+            shapes_after: string[];
+            reason: components["schemas"]["NullReason"] | null;
+            /** Note */
+            note: string | null;
+            /** Edits */
+            edits: components["schemas"]["EditPublic"][];
+        };
+        /**
+         * HistoryPage
+         * @description The history, newest first; `next` is the cursor of the page after, or null at the end.
+         */
+        HistoryPage: {
+            /** Items */
+            items: components["schemas"]["HistoryEntryPublic"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * HitPublic
@@ -1595,7 +1862,7 @@ export interface components {
          * @description What an operation of the log did.
          * @enum {string}
          */
-        OperationKind: "align" | "confirm" | "unconfirm" | "confirm_many" | "join" | "split" | "shift" | "no_counterpart" | "edit_text" | "pinpoint" | "realign" | "confirm_sure" | "undo" | "redo";
+        OperationKind: "align" | "confirm" | "unconfirm" | "confirm_many" | "join" | "split" | "shift" | "no_counterpart" | "edit_text" | "pinpoint" | "realign" | "confirm_sure" | "second_look" | "restore" | "undo" | "redo";
         /**
          * OperationPage
          * @description Operations, newest first; `next` is the cursor of the page after, or null at the end.
@@ -1609,6 +1876,8 @@ export interface components {
         /**
          * OperationPublic
          * @description One line of the history; `reverts` is the number of the operation it undoes or redoes.
+         *
+         *     Of a restoring, `reverts` is the operation after which it was so.
          */
         OperationPublic: {
             /** Number */
@@ -1652,6 +1921,24 @@ export interface components {
          * @enum {string}
          */
         Origin: "machine" | "person";
+        /**
+         * PastPublic
+         * @description How the alignment was after an operation, seen from the operation `head`.
+         *
+         *     `segments` are those whose words were other than they are now, as they were then.
+         */
+        PastPublic: {
+            operation: components["schemas"]["OperationPublic"];
+            /** Head */
+            head: number;
+            /** Beads */
+            beads: number;
+            counts: components["schemas"]["BeadCounts"];
+            /** Expected Wrong */
+            expected_wrong: number;
+            /** Segments */
+            segments: components["schemas"]["SegmentPublic"][];
+        };
         /**
          * Pinpoint
          * @description These two segments, by their positions, are a pair; the rest of their beads stands by.
@@ -1872,6 +2159,14 @@ export interface components {
             text: string;
         };
         /**
+         * RestoreCreate
+         * @description Bring back how it was; `head` is the last operation that was known when this was decided.
+         */
+        RestoreCreate: {
+            /** Head */
+            head: number;
+        };
+        /**
          * Runs
          * @description Half-open positions of a bead's source and target segments.
          */
@@ -1886,6 +2181,21 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /**
+         * SecondLook
+         * @description Somebody is to look at this bead again; a decision on it is taken back.
+         */
+        SecondLook: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "second_look";
+            /** Bead */
+            bead: number;
+            /** Note */
+            note?: string | null;
         };
         /**
          * SegmentPage
@@ -3282,7 +3592,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Confirm"] | components["schemas"]["Unconfirm"] | components["schemas"]["ConfirmMany"] | components["schemas"]["ConfirmSure"] | components["schemas"]["Join"] | components["schemas"]["Split"] | components["schemas"]["Shift"] | components["schemas"]["Pinpoint"] | components["schemas"]["Realign"] | components["schemas"]["NoCounterpart"] | components["schemas"]["EditText"];
+                "application/json": components["schemas"]["Confirm"] | components["schemas"]["Unconfirm"] | components["schemas"]["ConfirmMany"] | components["schemas"]["ConfirmSure"] | components["schemas"]["Join"] | components["schemas"]["Split"] | components["schemas"]["Shift"] | components["schemas"]["Pinpoint"] | components["schemas"]["Realign"] | components["schemas"]["NoCounterpart"] | components["schemas"]["EditText"] | components["schemas"]["SecondLook"];
             };
         };
         responses: {
@@ -3415,6 +3725,328 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["StaleProblem"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_history: {
+        parameters: {
+            query?: {
+                /** @description Only what touched this bead's segments */
+                bead?: number | null;
+                /** @description `next` of the page before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryPage"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_past: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alignment_id: number;
+                /** @description The operation's number */
+                operation: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_past_beads: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                alignment_id: number;
+                /** @description The operation's number */
+                operation: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BeadPage"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_past: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                alignment_id: number;
+                /** @description The operation's number */
+                operation: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationResult"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_comments: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentPage"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                alignment_id: number;
+                comment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentPublic"];
                 };
             };
             /** @description The request does not fit */

@@ -27,11 +27,18 @@ export type OperationRequest =
   | Schemas["Pinpoint"]
   | Realign
   | Schemas["NoCounterpart"]
-  | Schemas["EditText"];
+  | Schemas["EditText"]
+  | Schemas["SecondLook"];
 export type Operation = Schemas["OperationPublic"];
 export type OperationResult = Schemas["OperationResult"];
 export type BeadPage = Schemas["BeadPage"];
 export type ExportChoice = Schemas["ExportChoice"];
+export type Comment = Schemas["CommentPublic"];
+export type CommentState = Comment["state"];
+export type HistoryEntry = Schemas["HistoryEntryPublic"];
+export type EditPublic = Schemas["EditPublic"];
+export type HistoryPage = Schemas["HistoryPage"];
+export type PastAlignment = Schemas["PastPublic"];
 export type ExportReport = Schemas["ExportReport"];
 export type ProgressBucket = Schemas["BucketPublic"];
 export type View = Schemas["ViewPublic"];

@@ -23,6 +23,12 @@ export interface Desk {
   unconfirm(): void;
   askReason(): void;
   askDismissal(): void;
+  startLook(): void;
+  startComment(): void;
+  showComments(): void;
+  showHistory(): void;
+  /** Only looks are possible: what is shown is how it was. */
+  readonly readOnly: boolean;
   startEdit(): void;
   undo(): void;
   redo(): void;
@@ -82,6 +88,8 @@ export const COMMANDS: readonly Command[] = [
   { id: "pinpoint", group: "recut", keys: [key("KeyP")], tool: true, when: (d) => d.can.act, run: (d) => d.pinpoint() },
   { id: "noCounterpart", group: "decide", keys: [key("Digit0")], tool: true, when: (d) => d.can.act, run: (d) => d.askReason() },
   { id: "dismiss", group: "decide", keys: [key("KeyI")], when: (d) => d.can.dismiss, run: (d) => d.askDismissal() },
+  { id: "secondLook", group: "decide", keys: [key("KeyR")], tool: true, when: (d) => d.can.act, run: (d) => d.startLook() },
+  { id: "comment", group: "decide", keys: [key("KeyC")], tool: true, when: (d) => d.can.act, run: (d) => d.startComment() },
   { id: "edit", group: "decide", keys: [key("KeyE"), key("F2")], tool: true, when: (d) => d.can.act, run: (d) => d.startEdit() },
   { id: "unconfirm", group: "decide", keys: [key("KeyU")], tool: true, when: (d) => d.can.unconfirm, run: (d) => d.unconfirm() },
   { id: "extendDown", group: "decide", keys: [key("ArrowDown", shift)], run: (d) => d.extend(1) },
@@ -112,11 +120,21 @@ export const COMMANDS: readonly Command[] = [
   { id: "brackets", group: "view", keys: [key("KeyB")], run: (d) => d.turnBrackets() },
   { id: "finish", group: "view", keys: [key("KeyD", shift)], run: (d) => d.openFinished() },
   { id: "reference", group: "view", keys: [key("Backslash")], run: (d) => d.toggleReference() },
+  { id: "comments", group: "view", keys: [key("KeyC", shift)], run: (d) => d.showComments() },
+  { id: "history", group: "view", keys: [key("KeyH")], run: (d) => d.showHistory() },
   { id: "palette", group: "view", keys: [key("KeyK", ctrl)], anywhere: true, run: (d) => d.openPalette() },
   { id: "help", group: "view", keys: [key("Slash", shift), key("F1")], run: (d) => d.openHelp() },
 ];
 
 export const GROUPS: readonly Group[] = ["decide", "recut", "move", "view"];
+
+/** Whether a command changes something; such a one waits until one is back from the past. */
+export const changes = (one: Command): boolean => one.group === "decide" || one.group === "recut";
+
+/** Whether buttons and the palette offer a command now. */
+export function isOffered(one: Command, desk: Desk): boolean {
+  return !(desk.readOnly && changes(one)) && (one.when === undefined || one.when(desk));
+}
 
 export function command(id: CommandId): Command | undefined {
   return COMMANDS.find((one) => one.id === id);

@@ -2,7 +2,7 @@
 import type { Bead, Run, Side } from "../api/types";
 
 /** What a bead looks like: the one word, icon and colour that stand on its spine. */
-export type Look = "confirmed" | "sure" | "doubtful" | "none" | "moved";
+export type Look = "confirmed" | "sure" | "doubtful" | "none" | "moved" | "look";
 
 export interface Patch {
   readonly removed: readonly number[];
@@ -14,6 +14,8 @@ export interface Tally {
   sure: number;
   doubtful: number;
   none: number;
+  /** Somebody asks that they be looked at again. */
+  look: number;
 }
 
 export const runLength = (run: Run): number => run[1] - run[0];
@@ -80,6 +82,7 @@ export function isDoubtful(bead: Bead, threshold: number): boolean {
 }
 
 export function lookOf(bead: Bead, threshold: number): Look {
+  if (bead.state === "second_look") return "look";
   if (isDoubtful(bead, threshold)) return "doubtful";
   if (isNull(bead)) return "none";
   if (bead.state === "confirmed") return "confirmed";
@@ -88,11 +91,12 @@ export function lookOf(bead: Bead, threshold: number): Look {
 
 /** How many beads are in which state, counted as the server counts them. */
 export function tally(rows: readonly Bead[], threshold: number, from = 0, to = rows.length): Tally {
-  const counts: Tally = { confirmed: 0, sure: 0, doubtful: 0, none: 0 };
+  const counts: Tally = { confirmed: 0, sure: 0, doubtful: 0, none: 0, look: 0 };
   for (let index = from; index < to; index++) {
     const bead = rows[index];
     if (bead === undefined) break;
     if (bead.state === "confirmed") counts.confirmed++;
+    else if (bead.state === "second_look") counts.look++;
     else if (isDoubtful(bead, threshold)) counts.doubtful++;
     else if (isNull(bead)) counts.none++;
     else counts.sure++;

@@ -13,6 +13,9 @@ export type GroupId = keyof Catalogue["search"]["groups"];
 export interface Facts {
   readonly threshold: number;
   readonly segment: (side: Side, position: number) => Segment | undefined;
+  /** Whether open comments, or open findings, stand at a pair. */
+  readonly commented: (bead: Bead) => boolean;
+  readonly found: (bead: Bead) => boolean;
 }
 
 export interface Criterion {
@@ -38,6 +41,7 @@ const ofKind = (kind: Segment["kind"]) => (bead: Bead, facts: Facts): boolean =>
 /** A new criterion is a line here and its name in the catalogues. */
 export const CRITERIA: readonly Criterion[] = [
   { id: "proposed", group: "state", test: (bead) => bead.state === "proposed" },
+  { id: "secondLook", group: "state", test: (bead) => bead.state === "second_look" },
   { id: "confirmed", group: "state", test: (bead) => bead.state === "confirmed" },
   { id: "doubtful", group: "state", test: (bead, { threshold }) => isDoubtful(bead, threshold) },
   { id: "under50", group: "confidence", test: between(0, 0.5) },
@@ -56,6 +60,8 @@ export const CRITERIA: readonly Criterion[] = [
   { id: "furniture", group: "kind", test: ofKind("furniture"), reads: true },
   { id: "moved", group: "is", test: (bead) => bead.crossing },
   { id: "edited", group: "is", test: (bead, facts) => some(bead, facts, (segment) => segment.edited_text !== null), reads: true },
+  { id: "commented", group: "is", test: (bead, { commented }) => commented(bead) },
+  { id: "found", group: "is", test: (bead, { found }) => found(bead) },
   { id: "recut", group: "is", test: (bead) => bead.origin === "person" },
 ];
 

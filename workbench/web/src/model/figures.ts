@@ -2,10 +2,10 @@
 import type { Bead } from "../api/types";
 import { isDoubtful } from "./beads";
 
-/** How many errors are expected among the proposed pairs: the sum of 1 - confidence, null beads too. */
+/** How many errors are expected among the pairs not confirmed: the sum of 1 - confidence, null beads too. */
 export function expectedWrong(rows: readonly Bead[]): number {
   let sum = 0;
-  for (const bead of rows) if (bead.state === "proposed" && bead.confidence !== null) sum += 1 - bead.confidence;
+  for (const bead of rows) if (bead.state !== "confirmed" && bead.confidence !== null) sum += 1 - bead.confidence;
   return sum;
 }
 
@@ -49,7 +49,7 @@ export function histogram(rows: readonly Bead[]): HistogramBar[] {
   for (const bead of rows) {
     if (bead.confidence === null) continue;
     const bar = bars[barOf(bead.confidence)];
-    if (bar !== undefined) bar[bead.state]++;
+    if (bar !== undefined) bar[bead.state === "confirmed" ? "confirmed" : "proposed"]++;
   }
   return bars;
 }

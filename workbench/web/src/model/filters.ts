@@ -3,13 +3,15 @@ import type { Bead } from "../api/types";
 import { isDoubtful } from "./beads";
 import { EVERYTHING, type Facts, type Filter, sameFilter, testOf } from "./criteria";
 
-export const FILTERS = ["all", "doubtful", "proposed", "confirmed", "none", "uneven"] as const;
+export const FILTERS = ["all", "doubtful", "look", "commented", "proposed", "confirmed", "none", "uneven"] as const;
 /** A filter that has a button of its own. */
 export type PresetId = (typeof FILTERS)[number];
 
 export const PRESETS: Readonly<Record<PresetId, Filter>> = {
   all: EVERYTHING,
   doubtful: { ...EVERYTHING, chosen: ["doubtful"] },
+  look: { ...EVERYTHING, chosen: ["secondLook"] },
+  commented: { ...EVERYTHING, chosen: ["commented"] },
   proposed: { ...EVERYTHING, chosen: ["proposed"] },
   confirmed: { ...EVERYTHING, chosen: ["confirmed"] },
   none: { ...EVERYTHING, chosen: ["sourceAlone", "targetAlone"] },

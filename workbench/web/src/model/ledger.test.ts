@@ -6,7 +6,7 @@ import { bead, segment } from "./made";
 const ALIGNMENT: Alignment = {
   id: 1, project_id: 1, source_document_id: 1, target_document_id: 2, source_language: "ru", target_language: "en",
   encoder: "made", signature: "", source_segments: 4, target_segments: 4, beads: 4, head: 1, doubt_threshold: 0.8, threshold_chosen: false,
-  counts: { confirmed: 0, sure: 0, doubtful: 0, null: 0 }, expected_wrong: 0, can_undo: true, can_redo: false, created_at: "",
+  counts: { confirmed: 0, sure: 0, doubtful: 0, null: 0, second_look: 0 }, expected_wrong: 0, can_undo: true, can_redo: false, created_at: "",
 };
 
 function result(beads: Bead[], removed: number[] = [], segments: Segment[] = []): OperationResult {
@@ -30,11 +30,30 @@ describe("what is shown before the server answers", () => {
     [{ kind: "split", bead: 2, source_at: 1, target_at: 0 }, "2:1-2|1-1", "the first part keeps the id"],
     [{ kind: "shift", bead: 2, side: "target", direction: "up" }, "2:1-2|2-2", "its segment goes to the bead before"],
     [{ kind: "no_counterpart", bead: 2, reason: "omitted" }, "2:1-2|1-1!", "both halves are decided"],
+    [{ kind: "second_look", bead: 2, note: "why?" }, "2:1-2|1-2", "asked for where it stands"],
   ];
   test.each(SHOWN)("an act is shown at once (%#)", (request, shown, _reason) => {
     const ledger = fresh();
     expect(ledger.propose(request)).not.toBeNull();
     expect(view(ledger)).toContain(shown);
+  });
+
+  const asked = { state: "second_look", note: "why?", reviewer: "Anna", decided_at: "2026-01-01T00:00:00Z" } as const;
+  const CUT: [OperationRequest, number[], string][] = [
+    [{ kind: "split", bead: 2, source_at: 1, target_at: 0 }, [2, -1000], "both parts wait for the second look"],
+    [{ kind: "join", beads: [1, 2] }, [1], "the joined pair takes it over"],
+    [{ kind: "shift", bead: 2, side: "target", direction: "up" }, [2], "only its own pair waits"],
+    [{ kind: "confirm", bead: 2 }, [], "a decision ends it"],
+    [{ kind: "unconfirm", bead: 2 }, [], "so does taking it back"],
+    [{ kind: "no_counterpart", bead: 2, reason: "omitted" }, [], "and saying that there is no counterpart"],
+  ];
+  test.each(CUT)("a cut does not silence who asked for a second look, a decision does (%#)", (request, waiting, _reason) => {
+    const ledger = new Ledger();
+    ledger.load([0, 1, 2, 3].map((at) => bead(at + 1, [at, at + 1], [at, at + 1], at === 1 ? asked : {})));
+    ledger.propose(request);
+    const found = ledger.rows.filter((row) => row.state === "second_look");
+    expect(found.map((row) => row.id).sort((a, b) => b - a)).toEqual(waiting);
+    for (const row of found) expect([row.note, row.reviewer]).toEqual(["why?", "Anna"]);
   });
 
   const IMPOSSIBLE: [OperationRequest, string][] = [

@@ -15,6 +15,7 @@ export function bead(id: number, source: Run, target: Run, other: Partial<Bead> 
     null_reason: null,
     reviewer: null,
     decided_at: null,
+    note: null,
     ...other,
   };
 }

@@ -11,7 +11,7 @@ import { plainText, textRuns } from "./runs";
 import { likelyCut, movedCut } from "./splitting";
 
 const DOUBT = 0.8;
-const FACTS = { threshold: DOUBT, segment: () => undefined };
+const FACTS = { threshold: DOUBT, segment: () => undefined, commented: () => false, found: () => false };
 const known = (id: number): Bead | undefined => ROWS.find((row) => row.id === id);
 const ROWS: readonly Bead[] = [
   bead(1, [0, 1], [0, 1], { confidence: 0.95 }),
@@ -38,7 +38,7 @@ describe("rows", () => {
   });
 
   test("the counts are those of the server: confirmed first, then doubtful, then what has no counterpart", () => {
-    expect(tally(ROWS, DOUBT)).toEqual({ confirmed: 1, sure: 1, doubtful: 2, none: 1 });
+    expect(tally(ROWS, DOUBT)).toEqual({ confirmed: 1, sure: 1, doubtful: 2, none: 1, look: 0 });
   });
 
   test.each([
@@ -49,6 +49,7 @@ describe("rows", () => {
     [ROWS[4], "confirmed", "a person's word counts more than a low number"],
     [bead(7, [0, 1], [0, 1], { confidence: 0.9, crossing: true }), "moved", "sure, but elsewhere"],
     [bead(7, [0, 1], [0, 1], { confidence: 0.1, crossing: true }), "doubtful", "doubt comes before place"],
+    [bead(7, [0, 1], [0, 0], { state: "second_look", confidence: 0.1 }), "look", "a person's question comes before all"],
   ])("a bead looks as it is to be treated (%#)", (one, look) => {
     expect(one && lookOf(one, DOUBT)).toBe(look);
   });
@@ -68,6 +69,13 @@ describe("filters and queue", () => {
     expect(ids("confirmed")).toEqual([5]);
     expect(ids("none")).toEqual([3]);
     expect(ids("uneven")).toEqual([2, 3, 4]);
+  });
+
+  test("second looks and open comments are queues of their own", () => {
+    const rows = [...ROWS, bead(6, [5, 6], [6, 7], { state: "second_look", confidence: 0.1 })];
+    const shown = (id: PresetId): number[] => filtered(rows, PRESETS[id], { ...FACTS, commented: (row) => row.id === 3 }, new Set()).map((row) => row.id);
+    expect([shown("look"), shown("doubtful"), shown("commented")]).toEqual([[6], [2, 4], [3]]);
+    expect(tally(rows, DOUBT).look).toBe(1);
   });
 
   test("a filter that has a button is known again", () => {

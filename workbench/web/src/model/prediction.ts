@@ -6,6 +6,7 @@
  */
 import type { Bead, OperationRequest, Run, Side } from "../api/types";
 import { isEmpty, isNull, otherSide, type Patch, placeOf, runLength } from "./beads";
+import { recut, stillAsked } from "./cutting";
 import { pinpointed, realigned, sureUpTo } from "./recutting";
 
 export interface Beads {
@@ -41,6 +42,8 @@ export function predict(beads: Beads, request: OperationRequest, newId: number):
       return realigned((id) => beads.get(id), request.replaces, request.beads, newId);
     case "no_counterpart":
       return withoutCounterpart(beads.get(request.bead), request.reason, newId);
+    case "second_look":
+      return lookedAtAgain(beads.get(request.bead), request.note ?? null);
     case "edit_text":
       return { removed: [], beads: [], touched: [] };
   }
@@ -51,7 +54,7 @@ function inState(beads: Beads, ids: readonly number[], state: Bead["state"]): Pr
   for (const id of ids) {
     const bead = beads.get(id);
     if (bead === undefined) return null;
-    changed.push(state === "confirmed" ? decided(bead) : { ...bead, state, reviewer: null, decided_at: null });
+    changed.push(state === "confirmed" ? decided(bead) : { ...bead, state, reviewer: null, decided_at: null, note: null });
   }
   return { removed: [], beads: changed, touched: ids };
 }
@@ -64,24 +67,12 @@ function allSure(beads: Beads, last: number, threshold: number): Prediction | nu
 }
 
 function decided(bead: Bead): Bead {
-  return { ...bead, state: "confirmed", decided_at: new Date().toISOString() };
+  return { ...bead, state: "confirmed", decided_at: new Date().toISOString(), note: null };
 }
 
-/** `bead` as a person cut it anew; nobody has said yet that it is right. */
-function recut(bead: Bead, source: Run, target: Run, id = bead.id): Bead {
-  return {
-    ...bead,
-    id,
-    source,
-    target,
-    state: "proposed",
-    confidence: null,
-    reasons: [],
-    origin: "person",
-    null_reason: null,
-    reviewer: null,
-    decided_at: null,
-  };
+function lookedAtAgain(bead: Bead | undefined, note: string | null): Prediction | null {
+  if (bead === undefined) return null;
+  return { removed: [], beads: [{ ...decided(bead), state: "second_look", note }], touched: [bead.id] };
 }
 
 /** Whether two beads meet on one side without a gap; an empty run meets where it stands. */
@@ -100,7 +91,7 @@ function joined(beads: Beads, ids: readonly number[]): Prediction | null {
   const [first, second] = [beads.get(ids[0] ?? 0), beads.get(ids[1] ?? 0)];
   if (first === undefined || second === undefined || !canJoin(first, second)) return null;
   const one = recut(first, [first.source[0], second.source[1]], [first.target[0], second.target[1]]);
-  return { removed: [second.id], beads: [one], touched: [first.id, second.id] };
+  return { removed: [second.id], beads: [stillAsked(one, first, second)], touched: [first.id, second.id] };
 }
 
 /** Whether a split there leaves two parts, neither of them empty on both sides. */
@@ -143,7 +134,7 @@ function shifted(beads: Beads, id: number, side: Side, direction: "up" | "down")
   const gone = isEmpty(rest.source) && isEmpty(rest.target);
   return {
     removed: gone ? [bead.id] : [],
-    beads: gone ? [grown] : [rest, grown],
+    beads: gone ? [stillAsked(grown, other, bead)] : [rest, grown],
     touched: [bead.id, other.id],
   };
 }

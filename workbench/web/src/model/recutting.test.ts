@@ -95,7 +95,7 @@ describe("all that is sure up to a row", () => {
     const alignment: OperationResult["alignment"] = {
       id: 7, threshold_chosen: false, project_id: 1, source_document_id: 1, target_document_id: 2, source_language: "ru", target_language: "en", encoder: "made",
       signature: "", source_segments: 4, target_segments: 4, beads: 4, head: 4, doubt_threshold: 0.8, can_undo: true, can_redo: false,
-      counts: { confirmed: 2, sure: 1, doubtful: 1, null: 0 }, expected_wrong: 0, created_at: "",
+      counts: { confirmed: 2, sure: 1, doubtful: 1, null: 0, second_look: 0 }, expected_wrong: 0, created_at: "",
     };
     ledger.settle({ operation, removed: [], beads: [], segments: [], alignment });
     expect(second?.seen.get("a7")).toBe(4);

@@ -1,5 +1,6 @@
 /** What a pinpoint, a taken re-alignment and the confirming of all that is sure do to the rows. */
 import type { Bead, ProposedBead, Run, Side } from "../api/types";
+import { recut } from "./cutting";
 import { compareBeads, isDoubtful, isEmpty, type Patch, placeOf } from "./beads";
 
 interface Recutting extends Patch {
@@ -13,23 +14,6 @@ export function holder(rows: readonly Bead[], side: Side, position: number): Bea
   return rows.find((bead) => bead[side][0] <= position && position < bead[side][1]);
 }
 
-/** `bead` under another id and with other runs, as nobody has decided on it. */
-function proposed(bead: Bead, id: number, source: Run, target: Run): Bead {
-  return {
-    ...bead,
-    id,
-    source,
-    target,
-    state: "proposed",
-    confidence: null,
-    reasons: [],
-    origin: "person",
-    null_reason: null,
-    reviewer: null,
-    decided_at: null,
-  };
-}
-
 /**
  * Two segments as a confirmed pair of their own. What is left of their beads stands before and after it;
  * what a bead has on the other side stays whole, with the part that stands where it does.
@@ -38,9 +22,9 @@ export function pinpointed(rows: readonly Bead[], source: number, target: number
   const [first, second] = [holder(rows, "source", source), holder(rows, "target", target)];
   if (first === undefined || second === undefined) return null;
   const [s, t]: [Run, Run] = [[source, source + 1], [target, target + 1]];
-  const pair: Bead = { ...proposed(first, first.id, s, t), state: "confirmed", decided_at: new Date().toISOString() };
+  const pair: Bead = { ...recut(first, s, t), state: "confirmed", decided_at: new Date().toISOString(), note: null };
   let next = newId;
-  const made = (bead: Bead, pieces: readonly Piece[]): Bead[] => pieces.map((piece) => proposed(bead, next++, ...piece));
+  const made = (bead: Bead, pieces: readonly Piece[]): Bead[] => pieces.map((piece) => recut(bead, ...piece, next++));
   if (first.id === second.id) {
     const pieces: Piece[] = [
       [[first.source[0], s[0]], [first.target[0], t[0]]],
@@ -50,7 +34,7 @@ export function pinpointed(rows: readonly Bead[], source: number, target: number
   }
   const ofFirst = rest(first.source, first.target, s, t);
   const ofSecond = rest(second.target, second.source, t, s).map(([own, theirs]): Piece => [theirs, own]);
-  const kept = ofSecond.slice(0, 1).map((piece) => proposed(second, second.id, ...piece));
+  const kept = ofSecond.slice(0, 1).map((piece) => recut(second, ...piece));
   const beads = [pair, ...kept, ...made(first, ofFirst), ...made(second, ofSecond.slice(1))];
   return { removed: kept.length === 0 ? [second.id] : [], beads, touched: [first.id, second.id] };
 }
@@ -80,7 +64,7 @@ export function realigned(
   if (model === undefined || old.length < replaces.length || old.some((bead) => bead.state === "confirmed")) return null;
   const beads = found.map((bead, at): Bead => {
     const place = old[at];
-    return { ...proposed(place ?? model, place?.id ?? newId + at, bead.source, bead.target), ...bead, origin: "machine" };
+    return { ...recut(place ?? model, bead.source, bead.target, place?.id ?? newId + at), ...bead, origin: "machine" };
   });
   return { removed: old.slice(found.length).map((bead) => bead.id), beads, touched: replaces };
 }

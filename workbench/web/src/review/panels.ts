@@ -5,10 +5,12 @@ import type { Review } from "../state/review.svelte";
 import Figures from "./Figures.svelte";
 import Concordance from "./Concordance.svelte";
 import FindingsLeaf from "./FindingsLeaf.svelte";
+import Comments from "./Comments.svelte";
 import History from "./History.svelte";
 import MapLeaf from "./MapLeaf.svelte";
 
 export const PANELS: Readonly<Record<PanelId, Component<{ review: Review }>>> = {
+  comments: Comments,
   history: History,
   map: MapLeaf,
   figures: Figures,

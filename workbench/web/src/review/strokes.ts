@@ -1,6 +1,6 @@
 /** From a key pressed to a command run. */
 import { isLetter, isSingle, matches } from "../commands/keys";
-import { type Command, COMMANDS } from "../commands/table";
+import { changes, type Command, COMMANDS } from "../commands/table";
 import { keysOf, singleLetters } from "../state/keymap.svelte";
 import type { Review } from "../state/review.svelte";
 
@@ -8,13 +8,18 @@ export function onKey(event: KeyboardEvent, review: Review, grid: HTMLElement | 
   if (event.defaultPrevented || isTyping(event.target)) return;
   const inGrid = hasFocus(grid);
   if (inGrid && review.mode.kind === "split" && onSplitKey(event, review)) return;
+  if (inGrid && review.past.on && event.key === "Escape") {
+    event.preventDefault();
+    return review.leavePast();
+  }
   if (inGrid && review.mode.kind === "pin" && onPinKey(event, review)) return;
   if (inGrid && review.mode.kind === "grid" && onGridKey(event, review)) return;
   const found = COMMANDS.find((command) => answers(command, event, inGrid));
   if (found === undefined || (review.mode.kind !== "grid" && review.mode.kind !== "split")) return;
   if (isOnControl(event)) return;
   event.preventDefault();
-  found.run(review); // an act that cannot be done says why
+  if (review.readOnly && changes(found)) review.sayReadOnly();
+  else found.run(review); // an act that cannot be done says why
 }
 
 function answers(command: Command, event: KeyboardEvent, inGrid: boolean): boolean {

@@ -1,7 +1,7 @@
 /** Which pairs are shown: the present filter, and the views saved under names for all of the project. */
 import { api, done, take, wordsOf } from "../api/client";
 import { SIDES } from "../api/types";
-import type { Side, View } from "../api/types";
+import type { Bead, Side, View } from "../api/types";
 import { CRITERIA, type CriterionId, EVERYTHING, type Facts, type Filter, isEverything, readFilter, readsTexts, sameFilter, writeFilter } from "../model/criteria";
 import { FILTERS, type PresetId, presetOf, PRESETS } from "../model/filters";
 import { words } from "../text/words.svelte";
@@ -13,6 +13,8 @@ export interface Filtering {
   readonly project: number | null;
   readonly texts: Record<Side, Texts> | null;
   readonly live: { trouble: string };
+  readonly comments: { openOf(bead: Bead): readonly unknown[] };
+  readonly findings: { has(bead: Bead): boolean };
   /** The filter is another one: show what it shows, near the pair in hand. */
   refilter(): void;
 }
@@ -41,7 +43,13 @@ export class Filters {
   get facts(): Facts {
     const texts = this.review.texts;
     if (readsTexts(this.now)) for (const side of SIDES) void texts?.[side].changes;
-    return { threshold: this.review.threshold, segment: (side, position) => texts?.[side].peek(position) };
+    const { comments, findings } = this.review;
+    return {
+      threshold: this.review.threshold,
+      segment: (side, position) => texts?.[side].peek(position),
+      commented: (bead) => comments.openOf(bead).length > 0,
+      found: (bead) => findings.has(bead),
+    };
   }
 
   /** Whether pairs may still be missing because their texts are on their way. */

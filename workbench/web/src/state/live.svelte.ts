@@ -29,7 +29,7 @@ export interface Watcher {
   /** The server did an act of one's own. */
   done(request: OperationRequest, result: OperationResult): void;
   /** An undo, a redo or someone else's act changed rows. */
-  changed(result: OperationResult, by: "undo" | "redo" | "other"): void;
+  changed(result: OperationResult, by: "undo" | "redo" | "restore" | "other"): void;
   /** An act was refused and taken back; the row that it was about, where there still is one. */
   refused(row: Bead | undefined): void;
 }
@@ -39,7 +39,8 @@ type Sent = components["schemas"]["Realign"] | Exclude<OperationRequest, Realign
 type Step =
   | { readonly kind: "act"; readonly pending: Pending }
   | { readonly kind: "undo" }
-  | { readonly kind: "redo" };
+  | { readonly kind: "redo" }
+  | { readonly kind: "restore"; readonly operation: number; readonly head: number };
 
 export type Saving = "saved" | "saving" | "unreachable";
 
@@ -68,6 +69,11 @@ export class LiveAlignment {
   touched = $state.raw<readonly number[]>([]);
   readonly conflicts = new SvelteMap<number, Conflict>();
   readonly ledger = new Ledger();
+
+  /** Who hears of the alignment's other events, by their name; to be set before it is opened. */
+  readonly hearers: Record<string, (value: unknown) => void> = {};
+  /** Called when the connection is back: what was told meanwhile was missed. */
+  onReturn: () => void = () => undefined;
 
   readonly #steps: Step[] = [];
   readonly #edited = new Set<number>();
@@ -101,8 +107,12 @@ export class LiveAlignment {
         operation: hearing(isResult, (result) => this.#hear(result)),
         alignment: hearing(isAlignment, (alignment) => this.reconsider(alignment)),
         ...this.watcher.hears,
+        ...this.hearers,
       },
-      () => void this.#catchUp(),
+      () => {
+        void this.#catchUp();
+        this.onReturn();
+      },
     );
     await this.#loadBeads();
     await this.texts?.source.fetchAll();
@@ -136,6 +146,10 @@ export class LiveAlignment {
   close(): void {
     this.#stopped = true;
     this.#unlisten();
+  }
+
+  get closed(): boolean {
+    return this.#stopped;
   }
 
   /** Doubt begins elsewhere now, as someone chose. */
@@ -231,10 +245,15 @@ export class LiveAlignment {
     this.#queue({ kind: "redo" });
   }
 
+  /** Bring back how it was after an operation, having seen the log up to `head`. */
+  restore(operation: number, head: number): void {
+    this.#queue({ kind: "restore", operation, head });
+  }
+
   /** The kind of act that an operation is, or that it takes back or repeats; null where that was long ago. */
   actOf(operation: Operation): string | null {
     let found: Operation | undefined = operation;
-    while (found !== undefined && found.reverts !== null) found = this.#log.get(found.reverts);
+    while (found !== undefined && found.reverts !== null && found.kind !== "restore") found = this.#log.get(found.reverts);
     return found?.kind ?? null;
   }
 
@@ -289,6 +308,11 @@ export class LiveAlignment {
         return takeAs(isResult, api.POST("/api/v1/alignments/{alignment_id}/undo", { params: { path } }));
       case "redo":
         return takeAs(isResult, api.POST("/api/v1/alignments/{alignment_id}/redo", { params: { path } }));
+      case "restore": {
+        const params = { path: { ...path, operation: step.operation } };
+        const body = { head: step.head };
+        return takeAs(isResult, api.POST("/api/v1/alignments/{alignment_id}/at/{operation}/restore", { params, body }));
+      }
       case "act": {
         const params = { path, header: { "If-Match": entityTags(step.pending.seen) } };
         const body = sent(step.pending.request);

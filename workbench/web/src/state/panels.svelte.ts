@@ -5,6 +5,8 @@ export type PanelId = keyof Catalogue["panels"]["names"];
 
 const KEY = "workbench.panel";
 const CLOSED = "closed";
+/** As in the style sheet: below this width there is no room beside the pairs. */
+const COVERING = "(max-width: 72rem)";
 
 export class Panels {
   /** The leaf on top, or null while the panel is closed. */
@@ -25,6 +27,11 @@ export class Panels {
   close(): void {
     this.shown = null;
     localStorage.setItem(KEY, CLOSED);
+  }
+
+  /** Close the panel where it lies over the pairs, so that they are seen. */
+  uncover(): void {
+    if (matchMedia(COVERING).matches) this.close();
   }
 
   toggle(): void {

@@ -70,9 +70,3 @@ export class Presence {
 function madeUpName(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
-
-/** One or two letters for a name: "Anna Kern" is AK. */
-export function initials(name: string): string {
-  const parts = name.trim().split(/\s+/u);
-  return [parts[0], parts.length > 1 ? parts.at(-1) : undefined].map((part) => [...(part ?? "")][0] ?? "").join("").toLocaleUpperCase();
-}

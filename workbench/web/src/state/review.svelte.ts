@@ -1,6 +1,6 @@
 /** The review screen: which rows are shown, which is in hand, what is being done with it. */
 import { SIDES } from "../api/types";
-import type { Bead, Dismissal, DismissalReason, Finding, NullReason, OperationRequest, OperationResult, Segment, Side } from "../api/types";
+import type { Bead, Comment, CommentState, Dismissal, DismissalReason, Finding, NullReason, OperationRequest, OperationResult, Segment, Side } from "../api/types";
 import type { Desk } from "../commands/table";
 import { isDoubtful, isNull, lookOf, placeOf, runLength, shape, tally } from "../model/beads";
 import { filtered, nextPassing } from "../model/filters";
@@ -10,13 +10,15 @@ import { beadAddress } from "../model/routes";
 import { canJoin, filledSide, neighbour } from "../model/prediction";
 import { plainText } from "../model/runs";
 import { type Cut, likelyCut, movedCut } from "../model/splitting";
-import { words } from "../text/words.svelte";
+import { moment, words } from "../text/words.svelte";
 import { Figures } from "./figures.svelte";
 import { Exporting } from "./exporting.svelte";
 import { Concordance, selectedText } from "./concordance.svelte";
 import { Filters } from "./filters.svelte";
 import { Findings } from "./findings.svelte";
-import { Panels } from "./panels.svelte";
+import { Comments } from "./comments.svelte";
+import { Past } from "./past.svelte";
+import { Panels, type PanelId } from "./panels.svelte";
 import { hearing, type Heard } from "../api/events";
 import { isPresent, Presence } from "./presence.svelte";
 import { Notes } from "./notes.svelte";
@@ -28,7 +30,15 @@ import { Pinning } from "./pinning.svelte";
 import { Realigning } from "./realigning.svelte";
 import { LiveAlignment, type Watcher } from "./live.svelte";
 
+/** Words being written about a pair: a note for a second look, or a comment. */
+export interface RemarkMode {
+  readonly kind: "remark";
+  readonly about: "look" | "comment";
+  readonly bead: number;
+}
+
 export type Mode =
+  | RemarkMode
   | { readonly kind: "grid" }
   | { readonly kind: "split"; readonly bead: number; readonly cut: Cut }
   | { readonly kind: "edit"; readonly bead: number; readonly segment: Segment; readonly side: Side }
@@ -57,7 +67,7 @@ export class Review implements Desk, Watcher {
   readonly presence = new Presence(this);
   readonly hears: Heard = { presence: hearing(isPresent, (present) => this.presence.hear(present)) };
   readonly findings: Findings;
-  readonly panels = new Panels(["concordance", "findings", "history", "map", "figures"]);
+  readonly panels = new Panels(["concordance", "findings", "comments", "history", "map", "figures"]);
   readonly filters = new Filters(this);
   readonly concordance = new Concordance(this);
   readonly figures: Figures;
@@ -66,6 +76,8 @@ export class Review implements Desk, Watcher {
   readonly exporting: Exporting;
   /** The word at the end of the queue was put away. */
   putAway = $state(false);
+  readonly past: Past;
+  readonly comments: Comments;
   currentId = $state(0);
   side = $state<Side>("source");
   mode = $state.raw<Mode>(GRID);
@@ -85,12 +97,12 @@ export class Review implements Desk, Watcher {
   /** Rows that a filter keeps although they no longer pass it. */
   #kept = $state.raw<ReadonlySet<number>>(new Set());
   readonly alignment = $derived.by(() => this.live.alignment);
-  readonly rows = $derived.by(() => this.live.rows);
+  readonly rows = $derived.by(() => (this.past.on ? this.past.rows : this.live.rows));
   readonly texts = $derived.by(() => this.live.texts);
   readonly project = $derived(this.alignment?.project_id ?? null);
   readonly threshold = $derived.by(() => this.figures.threshold);
   readonly visible = $derived(filtered(this.rows, this.filters.now, this.filters.facts, this.#kept));
-  readonly current = $derived.by(() => (this.rows.length === 0 ? undefined : this.live.ledger.get(this.currentId)));
+  readonly current = $derived.by(() => (this.rows.length === 0 ? undefined : this.#bead(this.currentId)));
   /** Where the row in hand stands among all rows, and among those shown; -1 where it does not. */
   readonly place = $derived(this.current === undefined ? -1 : placeOf(this.rows, this.current));
   readonly index = $derived(this.current === undefined ? -1 : this.#indexOf(this.current));
@@ -111,6 +123,12 @@ export class Review implements Desk, Watcher {
     this.figures = new Figures(this.live);
     this.exporting = new Exporting(id);
     this.findings = new Findings(this.live);
+    this.past = new Past(this.live);
+    this.comments = new Comments(this.live, (comment) => (this.said = words().remarks.heard(words().review.actor(comment.author))));
+  }
+
+  #bead(id: number): Bead | undefined {
+    return this.past.on ? this.past.bead(id) : this.live.ledger.get(id);
   }
 
   // What the alignment tells ------------------------------------------------------------------------
@@ -139,9 +157,16 @@ export class Review implements Desk, Watcher {
     this.realigning.after(request, result);
   }
 
-  changed(result: OperationResult, by: "undo" | "redo" | "other"): void {
+  changed(result: OperationResult, by: "undo" | "redo" | "restore" | "other"): void {
     const { said } = words();
+    if (by === "restore") {
+      this.leavePast();
+      this.said = words().remarks.restored;
+      return;
+    }
     if (by === "other") {
+      // Whoever looks back would restore over what they have not seen: the look is taken anew.
+      if (this.past.shown !== null) void this.past.open(this.past.shown.operation.number);
       if (this.current === undefined) this.#goToIndex(this.#lastIndex, false);
       this.said = said.elsewhere(result.operation.actor, this.#actOf(result));
       return;
@@ -176,7 +201,7 @@ export class Review implements Desk, Watcher {
       return this.desk.current !== undefined;
     },
     get unconfirm(): boolean {
-      return this.desk.current?.state === "confirmed";
+      return this.desk.current !== undefined && this.desk.current.state !== "proposed";
     },
     get join(): boolean {
       return canJoin(this.desk.current, this.desk.#following());
@@ -198,10 +223,10 @@ export class Review implements Desk, Watcher {
       return this.desk.current !== undefined && this.desk.findings.has(this.desk.current);
     },
     get undo(): boolean {
-      return this.desk.findings.last !== null || (this.desk.alignment?.can_undo ?? false) || this.desk.live.waiting > 0;
+      return !this.desk.past.on && (this.desk.findings.last !== null || (this.desk.alignment?.can_undo ?? false) || this.desk.live.waiting > 0);
     },
     get redo(): boolean {
-      return this.desk.alignment?.can_redo ?? false;
+      return !this.desk.past.on && (this.desk.alignment?.can_redo ?? false);
     },
   };
 
@@ -272,7 +297,7 @@ export class Review implements Desk, Watcher {
   }
 
   #goToBead(id: number, centre: boolean): void {
-    const bead = this.live.ledger.get(id);
+    const bead = this.#bead(id);
     if (bead === undefined) return;
     if (this.#indexOf(bead) < 0) this.#kept = new Set([...this.#kept, id]);
     this.#goToIndex(this.#indexOf(bead), centre);
@@ -393,7 +418,7 @@ export class Review implements Desk, Watcher {
     const bead = this.current;
     if (bead === undefined || this.choosing.confirm()) return;
     const queued = this.queue.order === "gain" && isDoubtful(bead, this.threshold);
-    if (bead.state === "proposed" && !this.#act({ kind: "confirm", bead: bead.id })) return;
+    if (bead.state !== "confirmed" && !this.#act({ kind: "confirm", bead: bead.id })) return;
     const likely = queued ? this.queue.next(1) : undefined;
     if (likely !== undefined) return this.#confirmedThen(() => this.#goToBead(likely.id, true));
     const next = nextPassing(this.visible, this.index, 1, (other) => other.state === "proposed");
@@ -410,7 +435,7 @@ export class Review implements Desk, Watcher {
   unconfirm(): void {
     const bead = this.current;
     if (bead === undefined) return;
-    if (bead.state !== "confirmed") return this.#cannot(words().refused.notConfirmed);
+    if (bead.state === "proposed") return this.#cannot(words().refused.notConfirmed);
     if (this.#act({ kind: "unconfirm", bead: bead.id })) this.said = words().said.unconfirmed;
   }
 
@@ -524,6 +549,7 @@ export class Review implements Desk, Watcher {
   startEdit(segment?: Segment, side: Side = this.side): void {
     const bead = this.current;
     if (bead === undefined) return;
+    if (this.past.on) return this.sayReadOnly();
     const where = filledSide(bead, side);
     const chosen = segment ?? this.texts?.[where].at.get(bead[where][0]);
     if (chosen === undefined) return;
@@ -560,6 +586,116 @@ export class Review implements Desk, Watcher {
     // Someone else wrote here meanwhile: the old version makes the server refuse, and both are shown.
     const seen = now === undefined || now.edited_text === segment.edited_text ? undefined : segment.version;
     if (this.#act({ kind: "edit_text", segment: segment.id, text }, seen)) this.said = words().said.edited;
+  }
+
+  // Remarks -----------------------------------------------------------------------------------------
+
+  startLook(): void {
+    this.#startRemark("look");
+  }
+
+  startComment(): void {
+    this.#startRemark("comment");
+  }
+
+  #startRemark(about: RemarkMode["about"]): void {
+    if (this.past.on) return this.sayReadOnly();
+    if (this.current !== undefined) this.mode = { kind: "remark", about, bead: this.current.id };
+  }
+
+  /** What was begun to be written there before, else the note that stands there. */
+  draft(mode: RemarkMode): string {
+    const begun = this.comments.drafts.get(`${mode.about}:${mode.bead}`);
+    return begun ?? (mode.about === "look" ? (this.#bead(mode.bead)?.note ?? "") : "");
+  }
+
+  keepDraft(mode: RemarkMode, text: string): void {
+    this.comments.drafts.set(`${mode.about}:${mode.bead}`, text);
+  }
+
+  saveRemark(mode: RemarkMode, text: string): void {
+    const bead = this.current;
+    const written = text.trim();
+    if (bead === undefined || bead.id !== mode.bead) return this.leave();
+    if (mode.about === "comment") return void (written !== "" && this.#saveComment(mode, bead, written));
+    this.leave();
+    this.comments.drafts.delete(`look:${bead.id}`);
+    if (bead.state === "second_look" && (bead.note ?? "") === written) return;
+    if (this.#act({ kind: "second_look", bead: bead.id, note: written === "" ? null : written })) this.said = words().remarks.saidLook;
+  }
+
+  async #saveComment(mode: RemarkMode, bead: Bead, text: string): Promise<void> {
+    const side = filledSide(bead, this.side);
+    const segment = this.texts?.[side].at.get(bead[side][0]);
+    if (segment === undefined) return;
+    this.comments.drafts.delete(`comment:${mode.bead}`);
+    this.leave();
+    if (await this.comments.add(segment, text)) this.said = words().remarks.saidComment;
+    else this.keepDraft(mode, text);
+  }
+
+  async turnComment(comment: Comment, state: CommentState): Promise<void> {
+    if (!(await this.comments.turn(comment, state))) return;
+    const { saidResolved, saidReopened, saidWithdrawn } = words().remarks;
+    this.said = { resolved: saidResolved, open: saidReopened, withdrawn: saidWithdrawn }[state];
+  }
+
+  showComments(): void {
+    this.#showLeaf("comments", "#leaf");
+  }
+
+  showHistory(): void {
+    this.#showLeaf("history", ".log .entry");
+  }
+
+  /** Open a leaf and go into it: to what `where` names, once that is there. */
+  #showLeaf(id: PanelId, where: string): void {
+    this.panels.show(id);
+    let tries = 60;
+    const enter = (): void => {
+      const found = document.querySelector<HTMLElement>(where);
+      if (found !== null) found.focus();
+      else if (--tries > 0) requestAnimationFrame(enter);
+      else document.getElementById("leaf")?.focus();
+    };
+    requestAnimationFrame(() => requestAnimationFrame(enter)); // the palette gives the focus back first
+  }
+
+  // The past ----------------------------------------------------------------------------------------
+
+  get readOnly(): boolean {
+    return this.past.on;
+  }
+
+  sayReadOnly(): void {
+    this.#cannot(words().remarks.readOnly);
+  }
+
+  /** Show the alignment as it was after an operation, at the row where that was done. */
+  async openPast(operation: number, row: number | null): Promise<void> {
+    const before = this.current;
+    this.mode = GRID;
+    if (!(await this.past.open(operation))) return;
+    this.panels.uncover();
+    const near = before === undefined ? 0 : placeOf(this.rows, before);
+    const bead = this.rows[Math.min(this.rows.length - 1, row ?? near)];
+    if (bead !== undefined) this.#goToBead(bead.id, true);
+    const { shown } = this.past;
+    if (shown !== null) this.said = words().remarks.past(moment(shown.operation.at), operation);
+  }
+
+  leavePast(): void {
+    const before = this.current;
+    this.past.leave();
+    const bead = before === undefined ? undefined : (this.live.ledger.get(before.id) ?? this.rows[Math.min(this.rows.length - 1, placeOf(this.rows, before))]);
+    if (bead !== undefined) this.#goToBead(bead.id, true);
+    this.live.trouble = "";
+    this.said = words().remarks.nowAgain;
+    this.focus();
+  }
+
+  restorePast(): void {
+    this.past.restore();
   }
 
   /** Back to the pairs from whatever was begun. */
@@ -654,6 +790,10 @@ export class Review implements Desk, Watcher {
 
   #act(request: OperationRequest, seen?: number): boolean {
     this.findings.last = null;
+    if (this.past.on) {
+      this.sayReadOnly();
+      return false;
+    }
     const pending = this.live.act(request, seen);
     if (pending === null) this.#cannot(words().refused.impossible);
     else this.#keep(pending);

@@ -7,6 +7,7 @@ import { exportEn, finishedEn } from "./exporting.en";
 import { recuttingEn } from "./recutting.en";
 import { searchEn } from "./search.en";
 import { findingsEn } from "./findings.en";
+import { remarksEn } from "./remarks.en";
 import { toldEn } from "./told.en";
 
 const many = (n: number, one: string, more: string): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
@@ -23,6 +24,7 @@ export const en = {
   recutting: recuttingEn,
   search: searchEn,
   findings: findingsEn,
+  remarks: remarksEn,
   app: {
     name: "Workbench",
     skip: "To the pairs",
@@ -146,8 +148,8 @@ export const en = {
     wrongLeft: (n: number): string => `≈ ${n.toLocaleString("en")} wrong left`,
     ifStop: "if you stop now",
     queue: (place: number, of: number): string => (of === 0 ? "None doubtful" : place === 0 ? `${of} doubtful` : `Doubtful ${place} of ${of}`),
-    progress: (c: { confirmed: number; sure: number; doubtful: number; none: number }): string =>
-      `${c.confirmed} confirmed, ${c.sure} sure, ${c.doubtful} doubtful, ${c.none} without counterpart`,
+    progress: (c: { confirmed: number; sure: number; doubtful: number; none: number; look: number }): string =>
+      `${c.confirmed} confirmed, ${c.sure} sure, ${c.doubtful} doubtful, ${c.none} without counterpart${c.look === 0 ? "" : `, ${c.look} to be looked at again`}`,
     emptyFilter: "No pair is left under this filter.",
     showAll: "Show all pairs",
     saved: (time: string): string => `Saved ${time}`,
@@ -184,8 +186,8 @@ export const en = {
     nextWhat: "doubtful pair",
     actor: (name: string): string => name,
   },
-  looks: { confirmed: "confirmed", sure: "sure", doubtful: "doubtful", none: "no counterpart", moved: "moved", mine: "by hand", versions: "two versions" },
-  panels: { title: "Reference", names: { concordance: "Concordance", findings: "Findings", history: "History", map: "Map", figures: "Figures" } },
+  looks: { confirmed: "confirmed", sure: "sure", doubtful: "doubtful", none: "no counterpart", moved: "moved", mine: "by hand", versions: "two versions", look: "second look" },
+  panels: { title: "Reference", names: { concordance: "Concordance", findings: "Findings", comments: "Comments", history: "History", map: "Map", figures: "Figures" } },
   keyLine: { confirm: "confirm, next", move: "move" },
   reasons: {
     omitted: "left out by the translator",
@@ -194,7 +196,7 @@ export const en = {
     note: "only a note",
     unclear: "unclear",
   },
-  filters: { all: "All pairs", doubtful: "Doubtful", proposed: "Proposed", confirmed: "Confirmed", none: "No counterpart", uneven: "Not 1:1" },
+  filters: { all: "All pairs", doubtful: "Doubtful", proposed: "Proposed", confirmed: "Confirmed", none: "No counterpart", uneven: "Not 1:1", look: "Second look", commented: "With open comments" },
   filterTitle: "Show",
   conflict: {
     title: "Two versions",
@@ -214,7 +216,7 @@ export const en = {
     notAdjacent: "The next pair does not follow on both sides: they cannot be joined.",
     nothingToShift: "There is no pair on that side to take it.",
     nothingToUnlink: "One side is empty already: there is nothing to unlink.",
-    notConfirmed: "This pair is not confirmed: there is no decision to take back.",
+    notConfirmed: "This pair is not confirmed and waits for no second look: there is nothing to take back.",
     nothingToSplit: "There is only one segment: nothing to split.",
   },
   said: {
@@ -250,6 +252,8 @@ export const en = {
     shift: "Shifting",
     no_counterpart: "Marking as without counterpart",
     edit_text: "The new text",
+    second_look: "Asking for a second look",
+    restore: "Restoring",
     undo: "Undo",
     redo: "Redo",
   },
@@ -299,6 +303,10 @@ export const en = {
       brackets: "Brackets",
       finish: "What is left",
       reference: "Reference panel",
+      secondLook: "Second look",
+      comment: "Comment",
+      comments: "Comments",
+      history: "History",
       palette: "All commands",
       help: "Keys",
     },
@@ -329,7 +337,7 @@ export const en = {
       right: "",
       goTo: "asks for the number of a pair",
       filterAll: "",
-      filterNext: "all, doubtful, proposed, confirmed, no counterpart, not 1:1",
+      filterNext: "all, doubtful, second look, open comments, proposed, confirmed, no counterpart, not 1:1",
       filterPrevious: "",
       filters: "shows pairs by what they are, and keeps a choice under a name for all of the project",
       search: "opens the concordance of all texts of the project; words that are selected are sought at once",
@@ -339,6 +347,10 @@ export const en = {
       notes: "shows the notes that this pair calls under it; in a note, goes to its call",
       brackets: "the editor's brackets as printed, read over, or left out; only the view changes",
       reference: "opens and closes the panel at the side",
+      secondLook: "asks that somebody looks at this pair again, with a note or without; confirming ends it",
+      comment: "says something about this pair, to everybody or to @someone",
+      comments: "what was said about this pair, and all that waits for an answer",
+      history: "what was done to this pair or to all; Enter shows the alignment as it was then",
       palette: "finds every command by its name",
       help: "this list",
     },

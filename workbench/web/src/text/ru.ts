@@ -9,6 +9,7 @@ import { picturesRu } from "./pictures.ru";
 import { recuttingRu } from "./recutting.ru";
 import { searchRu } from "./search.ru";
 import { findingsRu } from "./findings.ru";
+import { remarksRu } from "./remarks.ru";
 import { toldRu } from "./told.ru";
 
 export const ru: Catalogue = {
@@ -23,6 +24,7 @@ export const ru: Catalogue = {
   recutting: recuttingRu,
   search: searchRu,
   findings: findingsRu,
+  remarks: remarksRu,
   app: {
     name: "Верстак",
     skip: "К парам",
@@ -146,7 +148,8 @@ export const ru: Catalogue = {
     wrongLeft: (n) => `≈ ${many(n, "ошибка", "ошибки", "ошибок")}`,
     ifStop: "если закончить сейчас",
     queue: (place, of) => (of === 0 ? "Сомнительных нет" : place === 0 ? `Сомнительных: ${of}` : `Сомнительная ${place} из ${of}`),
-    progress: (c) => `подтверждено ${c.confirmed}, верно ${c.sure}, сомнительно ${c.doubtful}, без соответствия ${c.none}`,
+    progress: (c) =>
+      `подтверждено ${c.confirmed}, верно ${c.sure}, сомнительно ${c.doubtful}, без соответствия ${c.none}${c.look === 0 ? "" : `, второй взгляд ${c.look}`}`,
     emptyFilter: "Под этим отбором пар не осталось.",
     showAll: "Показать все пары",
     saved: (time) => `Сохранено ${time}`,
@@ -182,8 +185,8 @@ export const ru: Catalogue = {
     nextWhat: "сомнительная пара",
     actor: (name) => (name === "you" ? "вы" : name),
   },
-  looks: { confirmed: "подтверждено", sure: "верно", doubtful: "сомнительно", none: "нет пары", moved: "перенос", mine: "вручную", versions: "две версии" },
-  panels: { title: "Справка", names: { concordance: "Конкорданс", findings: "Замечания", history: "История", map: "Карта", figures: "Цифры" } },
+  looks: { confirmed: "подтверждено", sure: "верно", doubtful: "сомнительно", none: "нет пары", moved: "перенос", mine: "вручную", versions: "две версии", look: "второй взгляд" },
+  panels: { title: "Справка", names: { concordance: "Конкорданс", findings: "Замечания", comments: "Обсуждение", history: "История", map: "Карта", figures: "Цифры" } },
   keyLine: { confirm: "подтвердить, дальше", move: "вниз, вверх" },
   reasons: {
     omitted: "опущено переводчиком",
@@ -192,7 +195,7 @@ export const ru: Catalogue = {
     note: "только примечание",
     unclear: "неясно",
   },
-  filters: { all: "Все пары", doubtful: "Сомнительные", proposed: "Не решённые", confirmed: "Решённые", none: "Без пары", uneven: "Не 1:1" },
+  filters: { all: "Все пары", doubtful: "Сомнительные", proposed: "Не решённые", confirmed: "Решённые", none: "Без пары", uneven: "Не 1:1", look: "Второй взгляд", commented: "С замечаниями" },
   filterTitle: "Показать",
   conflict: {
     title: "Две версии",
@@ -212,7 +215,7 @@ export const ru: Catalogue = {
     notAdjacent: "Следующая пара не продолжает эту с обеих сторон: соединить нельзя.",
     nothingToShift: "С этой стороны нет пары, которая могла бы его принять.",
     nothingToUnlink: "Одна сторона и так пуста: разъединять нечего.",
-    notConfirmed: "Эта пара не подтверждена: снимать нечего.",
+    notConfirmed: "Эта пара не подтверждена и второго взгляда не ждёт: снимать нечего.",
     nothingToSplit: "Здесь только один сегмент: делить нечего.",
   },
   said: {
@@ -247,6 +250,8 @@ export const ru: Catalogue = {
     shift: "Сдвиг",
     no_counterpart: "Отметка «без соответствия»",
     edit_text: "Новый текст",
+    second_look: "Просьба о втором взгляде",
+    restore: "Возвращение прежнего",
     undo: "Отмена",
     redo: "Повтор",
   },
@@ -296,6 +301,10 @@ export const ru: Catalogue = {
       brackets: "Скобки",
       finish: "Что осталось",
       reference: "Панель справки",
+      secondLook: "Второй взгляд",
+      comment: "Замечание",
+      comments: "Замечания",
+      history: "История",
       palette: "Все команды",
       help: "Клавиши",
     },
@@ -326,7 +335,7 @@ export const ru: Catalogue = {
       right: "",
       goTo: "спрашивает номер пары",
       filterAll: "",
-      filterNext: "все, сомнительные, не решённые, решённые, без пары, не 1:1",
+      filterNext: "все, сомнительные, второй взгляд, с замечаниями, не решённые, решённые, без пары, не 1:1",
       filterPrevious: "",
       filters: "показывает пары по их признакам и хранит отбор под именем для всех, кто работает над проектом",
       search: "открывает конкорданс всех текстов проекта; выделенные слова ищутся сразу",
@@ -336,6 +345,10 @@ export const ru: Catalogue = {
       notes: "показывает под парой её примечания; в примечании ведёт к его знаку",
       brackets: "скобки редактора как в печати, раскрыты или убраны; меняется только вид",
       reference: "открывает и закрывает панель сбоку",
+      secondLook: "просит посмотреть эту пару ещё раз, с пояснением или без; подтверждение снимает просьбу",
+      comment: "замечание к этой паре — для всех или для @кого-то",
+      comments: "что сказано об этой паре и что ждёт ответа",
+      history: "что делалось с этой парой или со всеми; Enter показывает, как было тогда",
       palette: "находит любую команду по названию",
       help: "этот список",
     },

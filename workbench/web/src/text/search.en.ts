@@ -8,6 +8,7 @@ export const searchEn = {
   groups: { state: "State", confidence: "Confidence", shape: "Shape", kind: "Kind of block", is: "Also" },
   criteria: {
     proposed: "proposed",
+    secondLook: "second look",
     confirmed: "confirmed",
     doubtful: "doubtful",
     under50: "below 50 %",
@@ -26,6 +27,8 @@ export const searchEn = {
     furniture: "page furniture",
     moved: "moved",
     edited: "edited",
+    commented: "with open comments",
+    found: "with findings",
     recut: "cut by hand",
   },
   reviewer: "Decided by",

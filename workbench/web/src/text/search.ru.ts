@@ -8,6 +8,7 @@ export const searchRu: typeof searchEn = {
   groups: { state: "Состояние", confidence: "Уверенность", shape: "Состав", kind: "Вид блока", is: "Ещё" },
   criteria: {
     proposed: "не решённые",
+    secondLook: "второй взгляд",
     confirmed: "решённые",
     doubtful: "сомнительные",
     under50: "ниже 50 %",
@@ -26,6 +27,8 @@ export const searchRu: typeof searchEn = {
     furniture: "колонтитул",
     moved: "переставленные",
     edited: "исправленные",
+    commented: "с открытыми репликами",
+    found: "с замечаниями",
     recut: "разрезанные вручную",
   },
   reviewer: "Кто решил",

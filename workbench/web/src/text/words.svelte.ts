@@ -34,3 +34,8 @@ export function clock(at: string | Date): string {
     ? time.toLocaleTimeString(chosen, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
     : time.toLocaleDateString(chosen, { day: "numeric", month: "short" });
 }
+
+/** A day and a time of day in full. */
+export function moment(at: string | Date): string {
+  return new Date(at).toLocaleString(chosen, { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+}
