@@ -13,16 +13,25 @@ from fastapi.routing import APIRoute
 import workbench
 from workbench.api import access, errors, page, security
 from workbench.api.deps import Workbench
-from workbench.api.routes import alignments, documents, exports, health, jobs, operations, projects
+from workbench.api.routes import (
+    alignments,
+    documents,
+    exports,
+    health,
+    jobs,
+    operations,
+    projects,
+    revisions,
+)
 from workbench.api.schemas import Problem, ValidationProblem
 from workbench.database import Database, open_database
 from workbench.jobs import Worker
 from workbench.listeners import Listeners
-from workbench.services import aligning
+from workbench.services import aligning, revising
 from workbench.settings import Settings
 
 PREFIX = "/api/v1"
-ROUTES = (health, projects, documents, jobs, alignments, operations, exports)
+ROUTES = (health, projects, documents, jobs, alignments, operations, exports, revisions)
 DESCRIPTION = "Align translations with their originals, review the beads, export TMX."
 
 
@@ -95,7 +104,11 @@ def _lifespan(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         database = given or open_database(settings)
-        worker = Worker(database, {aligning.ALIGN: aligning.align_job(database, load_encoder)})
+        handlers = {
+            aligning.ALIGN: aligning.align_job(database, load_encoder),
+            revising.REVISE: revising.revise_job(database, load_encoder),
+        }
+        worker = Worker(database, handlers)
         app.state.workbench = Workbench(
             settings=settings,
             database=database,

@@ -43,8 +43,16 @@ from workbench.store.projects import (
     list_projects,
     rename_project,
 )
-from workbench.store.reviewing import Versions
+from workbench.store.reviewing import Versions, check_seen
+from workbench.store.revisions import (
+    RevisionDraft,
+    get_revision,
+    page_rechecks,
+    save_revision,
+    withdraw_revision,
+)
 from workbench.store.segments import get_segments, page_segments
+from workbench.store.uploads import delete_upload, load_upload, save_upload
 from workbench.store.verification import verify
 
 __all__ = [
@@ -55,19 +63,23 @@ __all__ = [
     "EditText",
     "Join",
     "NoCounterpart",
+    "RevisionDraft",
     "Shift",
     "Split",
     "Unconfirm",
     "Versions",
     "alignment_of_job",
     "apply",
+    "check_seen",
     "create_project",
     "delete_document",
     "delete_project",
+    "delete_upload",
     "get_alignment",
     "get_bead",
     "get_document",
     "get_project",
+    "get_revision",
     "get_segments",
     "history",
     "list_projects",
@@ -75,14 +87,19 @@ __all__ = [
     "load_document",
     "load_original",
     "load_texts",
+    "load_upload",
     "page_beads",
+    "page_rechecks",
     "page_segments",
     "redo",
     "rename_project",
     "replace_structure",
     "save_alignment",
     "save_document",
+    "save_revision",
+    "save_upload",
     "stream_beads",
     "undo",
     "verify",
+    "withdraw_revision",
 ]

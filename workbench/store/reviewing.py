@@ -139,6 +139,19 @@ def check_versions(session: Session, rows: AlignmentRows, seen: Versions) -> Non
         raise stale(session, beads.values(), segments)
 
 
+def check_seen(
+    session: Session, alignment_id: int, segments: Iterable[int], seen: Versions
+) -> None:
+    """Refuse what touches segments that are not as seen, or whose versions were not named.
+
+    Raises `NotFoundError` for segments that are not of this alignment, `StaleError`.
+    """
+    rows = AlignmentRows(session, alignment_id, seen.beads)
+    touched = [rows.segment(segment) for segment in segments]
+    check_versions(session, rows, seen)
+    check_named(session, Change(segments_before=tuple(touched)), seen)
+
+
 def check_named(session: Session, change: Change, seen: Versions) -> None:
     """Refuse an act that touches rows whose versions were not named: they were not seen."""
     if any(bead.id not in seen.beads for bead in change.before) or any(

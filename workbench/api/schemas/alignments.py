@@ -23,7 +23,10 @@ class BeadCounts(Public):
 
 
 class AlignmentPublic(Public):
-    """An alignment and how far its review is; `head` is the number of its last operation."""
+    """An alignment and how far its review is; `head` is the number of its last operation.
+
+    It can only be read when another goes on from it (`revised_by`), or it was `withdrawn`.
+    """
 
     id: int
     project_id: int
@@ -42,6 +45,9 @@ class AlignmentPublic(Public):
     expected_wrong: float
     can_undo: bool
     can_redo: bool
+    revises: int | None
+    revised_by: int | None
+    withdrawn: bool
     created_at: datetime
 
 
