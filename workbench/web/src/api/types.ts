@@ -36,3 +36,5 @@ export interface CurrentRows {
 
 export const SIDES: readonly Side[] = ["source", "target"];
 export const NULL_REASONS: readonly NullReason[] = ["omitted", "added", "editor", "note", "unclear"];
+export type Revision = Schemas["RevisionPublic"];
+export type Recheck = Schemas["RecheckPublic"];

@@ -17,6 +17,10 @@ export interface Desk {
     readonly undo: boolean;
     readonly redo: boolean;
     readonly act: boolean;
+    readonly breakSentence: boolean;
+    readonly joinSentences: boolean;
+    readonly recheck: boolean;
+    readonly newVersion: boolean;
   };
   confirm(): void;
   unconfirm(): void;
@@ -26,6 +30,10 @@ export interface Desk {
   redo(): void;
   join(): void;
   startSplit(): void;
+  startBreak(): void;
+  joinSentences(): void;
+  askNewVersion(): void;
+  toggleRechecks(): void;
   shift(direction: "up" | "down"): void;
   unlink(): void;
   move(step: number): void;
@@ -67,6 +75,8 @@ export const COMMANDS: readonly Command[] = [
   { id: "shiftUp", group: "recut", keys: [key("ArrowUp", ctrl), key("ArrowUp", { alt: true })], tool: true, when: (d) => d.can.shiftUp, run: (d) => d.shift("up") },
   { id: "shiftDown", group: "recut", keys: [key("ArrowDown", ctrl), key("ArrowDown", { alt: true })], tool: true, when: (d) => d.can.shiftDown, run: (d) => d.shift("down") },
   { id: "unlink", group: "recut", keys: [key("KeyX")], tool: true, when: (d) => d.can.unlink, run: (d) => d.unlink() },
+  { id: "breakSentence", group: "recut", keys: [key("KeyS", shift)], when: (d) => d.can.breakSentence, run: (d) => d.startBreak() },
+  { id: "joinSentences", group: "recut", keys: [key("KeyM", shift)], when: (d) => d.can.joinSentences, run: (d) => d.joinSentences() },
   { id: "noCounterpart", group: "decide", keys: [key("Digit0")], tool: true, when: (d) => d.can.act, run: (d) => d.askReason() },
   { id: "edit", group: "decide", keys: [key("KeyE"), key("F2")], tool: true, when: (d) => d.can.act, run: (d) => d.startEdit() },
   { id: "unconfirm", group: "decide", keys: [key("KeyU")], tool: true, when: (d) => d.can.unconfirm, run: (d) => d.unconfirm() },
@@ -86,6 +96,8 @@ export const COMMANDS: readonly Command[] = [
   { id: "filterNext", group: "view", keys: [key("KeyF")], run: (d) => d.turnFilter(1) },
   { id: "filterPrevious", group: "view", keys: [key("KeyF", shift)], run: (d) => d.turnFilter(-1) },
   { id: "filterAll", group: "view", keys: [key("KeyA")], run: (d) => d.showAll() },
+  { id: "recheck", group: "view", keys: [key("KeyV")], when: (d) => d.can.recheck, run: (d) => d.toggleRechecks() },
+  { id: "newVersion", group: "view", keys: [key("KeyV", shift)], when: (d) => d.can.newVersion, run: (d) => d.askNewVersion() },
   { id: "export", group: "view", keys: [key("KeyD")], run: (d) => d.openExport() },
   { id: "reference", group: "view", keys: [key("Backslash")], run: (d) => d.toggleReference() },
   { id: "palette", group: "view", keys: [key("KeyK", ctrl)], anywhere: true, run: (d) => d.openPalette() },

@@ -3,7 +3,8 @@ import type { Bead } from "../api/types";
 import { isDoubtful, isNull, runLength } from "./beads";
 
 export const FILTERS = ["all", "doubtful", "proposed", "confirmed", "none", "uneven"] as const;
-export type Filter = (typeof FILTERS)[number];
+/** Those that every alignment has, and the one of a new version. */
+export type Filter = (typeof FILTERS)[number] | "recheck";
 
 export function passes(bead: Bead, filter: Filter, threshold: number): boolean {
   switch (filter) {
@@ -19,6 +20,8 @@ export function passes(bead: Bead, filter: Filter, threshold: number): boolean {
       return isNull(bead);
     case "uneven":
       return runLength(bead.source) !== 1 || runLength(bead.target) !== 1;
+    case "recheck":
+      return false; // a bead alone does not tell what was decided before
   }
 }
 

@@ -7,6 +7,7 @@ export function onKey(event: KeyboardEvent, review: Review, grid: HTMLElement | 
   if (event.defaultPrevented || isTyping(event.target)) return;
   const inGrid = hasFocus(grid);
   if (inGrid && review.mode.kind === "split" && onSplitKey(event, review)) return;
+  if (inGrid && review.mode.kind === "break" && onBreakKey(event, review)) return;
   const found = COMMANDS.find((command) => answers(command, event, inGrid));
   if (found === undefined || (review.mode.kind !== "grid" && review.mode.kind !== "split")) return;
   if (isOnControl(event)) return;
@@ -48,10 +49,33 @@ function onSplitKey(event: KeyboardEvent, review: Review): boolean {
     ArrowLeft: () => review.chooseSide("source"),
     ArrowRight: () => review.chooseSide("target"),
     Enter: () => review.split(),
-    KeyS: () => review.split(),
+    KeyS: () => review.startBreak(),
     Space: () => review.split(),
     Escape: () => review.leave(),
   };
+  return did(acts, event);
+}
+
+function onBreakKey(event: KeyboardEvent, review: Review): boolean {
+  const { revising } = review;
+  return did(
+    {
+      ArrowLeft: () => revising.movePlace(-1),
+      ArrowRight: () => revising.movePlace(1),
+      ArrowUp: () => revising.moveSentence(-1),
+      ArrowDown: () => revising.moveSentence(1),
+      Home: () => revising.movePlace(-Infinity),
+      End: () => revising.movePlace(Infinity),
+      Enter: () => void revising.break(),
+      Space: () => void revising.break(),
+      Escape: () => review.leave(),
+    },
+    event,
+  );
+}
+
+/** Whether the key, held alone, is one of these; then its act is done. */
+function did(acts: Record<string, () => void>, event: KeyboardEvent): boolean {
   const act = acts[event.code];
   if (act === undefined || event.ctrlKey || event.metaKey || event.altKey || isOnControl(event)) return false;
   event.preventDefault();

@@ -9,6 +9,7 @@ import { canJoin, filledSide, neighbour } from "../model/prediction";
 import { plainText } from "../model/runs";
 import { type Cut, likelyCut, movedCut } from "../model/splitting";
 import { words } from "../text/words.svelte";
+import { Revising, type Breaking } from "./revising.svelte";
 import { Panels } from "./panels.svelte";
 import { LiveAlignment, type Watcher } from "./live.svelte";
 
@@ -16,6 +17,8 @@ export type Mode =
   | { readonly kind: "grid" }
   | { readonly kind: "split"; readonly bead: number; readonly cut: Cut }
   | { readonly kind: "edit"; readonly bead: number; readonly segment: Segment; readonly side: Side }
+  | Breaking
+  | { readonly kind: "version" }
   | { readonly kind: "reason"; readonly bead: number }
   | { readonly kind: "number" }
   | { readonly kind: "palette" }
@@ -28,6 +31,7 @@ const HURRY = 120;
 export class Review implements Desk, Watcher {
   readonly live: LiveAlignment;
   readonly panels = new Panels(["history"]);
+  readonly revising = new Revising(this);
   currentId = $state(0);
   side = $state<Side>("source");
   filter = $state<Filter>("all");
@@ -51,14 +55,22 @@ export class Review implements Desk, Watcher {
   readonly rows = $derived.by(() => this.live.rows);
   readonly texts = $derived.by(() => this.live.texts);
   readonly threshold = $derived(this.alignment?.doubt_threshold ?? 0);
-  readonly visible = $derived(filtered(this.rows, this.filter, this.threshold, this.#kept));
+  readonly visible = $derived(
+    this.filter === "recheck"
+      ? this.rows.filter((bead) => this.#kept.has(bead.id) || this.revising.waits(bead))
+      : filtered(this.rows, this.filter, this.threshold, this.#kept),
+  );
+  /** The filters that there are to choose from. */
+  readonly filters = $derived<readonly Filter[]>(this.revising.any ? [...FILTERS, "recheck"] : FILTERS);
   readonly current = $derived.by(() => (this.rows.length === 0 ? undefined : this.live.ledger.get(this.currentId)));
   /** Where the row in hand stands among all rows, and among those shown; -1 where it does not. */
   readonly place = $derived(this.current === undefined ? -1 : placeOf(this.rows, this.current));
   readonly index = $derived(this.current === undefined ? -1 : this.#indexOf(this.current));
   readonly counts = $derived(tally(this.rows, this.threshold));
   readonly doubtful = $derived(doubtfulRows(this.rows, this.threshold));
-  readonly queue = $derived({ place: placeInQueue(this.doubtful, this.place), of: this.doubtful.length });
+  readonly queue = $derived(
+    this.filter === "recheck" ? this.revising.queue : { place: placeInQueue(this.doubtful, this.place), of: this.doubtful.length },
+  );
   #begun = false;
   #lastIndex = 0;
   #movedAt = -HURRY;
@@ -75,6 +87,7 @@ export class Review implements Desk, Watcher {
 
   /** Begin at the asked bead, else at the first doubtful one, else at the first. */
   arrived(): void {
+    void this.revising.load();
     const asked = this.wanted === null ? undefined : this.live.ledger.get(this.wanted);
     if (this.#begun && this.current !== undefined) return;
     if (this.wanted !== null && asked === undefined && !this.live.loaded) return;
@@ -146,7 +159,19 @@ export class Review implements Desk, Watcher {
       return this.desk.current !== undefined && !isNull(this.desk.current);
     },
     get undo(): boolean {
-      return (this.desk.alignment?.can_undo ?? false) || this.desk.live.waiting > 0;
+      return (this.desk.alignment?.can_undo ?? false) || this.desk.live.waiting > 0 || this.desk.revising.canTakeBack;
+    },
+    get breakSentence(): boolean {
+      return this.desk.revising.canBreak;
+    },
+    get joinSentences(): boolean {
+      return this.desk.revising.canJoin;
+    },
+    get recheck(): boolean {
+      return this.desk.revising.any;
+    },
+    get newVersion(): boolean {
+      return !this.desk.revising.readOnly;
     },
     get redo(): boolean {
       return this.desk.alignment?.can_redo ?? false;
@@ -180,10 +205,24 @@ export class Review implements Desk, Watcher {
   }
 
   moveToDoubtful(step: 1 | -1): void {
+    if (this.filter === "recheck") return this.moveToRecheck(step);
     const at = nextPassing(this.rows, this.place, step, isDoubtfulAt(this.threshold), true);
     const bead = at === null ? undefined : this.rows[at];
     if (bead === undefined) this.said = words().said.noDoubtful;
     else this.#goToBead(bead.id, true);
+  }
+
+  /** The next pair whose decision a new version touched. */
+  moveToRecheck(step: 1 | -1 = 1): void {
+    const at = nextPassing(this.rows, this.place, step, (bead) => this.revising.waits(bead), true);
+    const bead = at === null ? undefined : this.rows[at];
+    if (bead === undefined) this.said = words().revising.queue(0, 0);
+    else this.#goToBead(bead.id, true);
+  }
+
+  /** Only the pairs to be checked again, or all. */
+  toggleRechecks(): void {
+    this.setFilter(this.filter === "recheck" ? "all" : "recheck");
   }
 
   /** The row with this number, counted from 1 over all rows. */
@@ -270,8 +309,8 @@ export class Review implements Desk, Watcher {
   }
 
   turnFilter(step: 1 | -1): void {
-    const at = FILTERS.indexOf(this.filter);
-    this.setFilter(FILTERS[(at + step + FILTERS.length) % FILTERS.length] ?? "all");
+    const at = this.filters.indexOf(this.filter);
+    this.setFilter(this.filters[(at + step + this.filters.length) % this.filters.length] ?? "all");
   }
 
   showAll(): void {
@@ -296,24 +335,37 @@ export class Review implements Desk, Watcher {
   unconfirm(): void {
     const bead = this.current;
     if (bead === undefined) return;
-    if (bead.state !== "confirmed") return this.#cannot(words().refused.notConfirmed);
+    if (bead.state !== "confirmed") return this.cannot(words().refused.notConfirmed);
     if (this.#act({ kind: "unconfirm", bead: bead.id })) this.said = words().said.unconfirmed;
   }
 
   join(): void {
     const [first, second] = [this.current, this.#following()];
     if (first === undefined) return;
-    if (second === undefined || !canJoin(first, second)) return this.#cannot(words().refused.notAdjacent);
+    if (second === undefined || !canJoin(first, second)) return this.cannot(words().refused.notAdjacent);
     if (this.#act({ kind: "join", beads: [first.id, second.id] })) this.said = words().said.joined;
   }
 
   startSplit(): void {
     const bead = this.current;
     if (bead === undefined) return;
-    if (!this.can.split) return this.#cannot(words().refused.nothingToSplit);
+    if (!this.can.split) return this.startBreak(); // one sentence: only that can be split
     const cut = likelyCut(bead, this.#lengths(bead, "source"), this.#lengths(bead, "target"));
     this.mode = { kind: "split", bead: bead.id, cut };
     this.#sayCut(cut);
+  }
+
+  startBreak(): void {
+    this.revising.startBreak();
+  }
+
+  joinSentences(): void {
+    void this.revising.joinSentences();
+  }
+
+  askNewVersion(): void {
+    if (this.revising.readOnly) this.cannot(words().revising.readOnly);
+    else this.mode = { kind: "version" };
   }
 
   #sayCut(cut: Cut): void {
@@ -350,7 +402,7 @@ export class Review implements Desk, Watcher {
   unlink(): void {
     const bead = this.current;
     if (bead === undefined) return;
-    if (isNull(bead)) return this.#cannot(words().refused.nothingToUnlink);
+    if (isNull(bead)) return this.cannot(words().refused.nothingToUnlink);
     const request: OperationRequest = { kind: "split", bead: bead.id, source_at: runLength(bead.source), target_at: 0 };
     if (this.#act(request)) this.said = words().said.unlinked;
   }
@@ -359,7 +411,7 @@ export class Review implements Desk, Watcher {
     const bead = this.current;
     if (bead === undefined) return;
     const other = this.#receiver(direction);
-    if (other === undefined) return this.#cannot(words().refused.nothingToShift);
+    if (other === undefined) return this.cannot(words().refused.nothingToShift);
     if (!this.#act({ kind: "shift", bead: bead.id, side: this.side, direction })) return;
     if (this.live.ledger.get(bead.id) === undefined) this.#goToBead(other.id, false);
     this.said = words().said.shifted;
@@ -448,7 +500,9 @@ export class Review implements Desk, Watcher {
   }
 
   undo(): void {
-    if (this.can.undo) this.live.undo();
+    const acts = (this.alignment?.can_undo ?? false) || this.live.waiting > 0;
+    if (acts) this.live.undo();
+    else if (this.revising.canTakeBack) void this.revising.takeBack();
     else this.said = words().said.nothingToUndo;
   }
 
@@ -471,14 +525,15 @@ export class Review implements Desk, Watcher {
     this.focus();
   }
 
-  #cannot(why: string): void {
+  /** Say why something cannot be done. */
+  cannot(why: string): void {
     this.live.trouble = why;
     this.said = why;
   }
 
   #act(request: OperationRequest, seen?: number): boolean {
     const pending = this.live.act(request, seen);
-    if (pending === null) this.#cannot(words().refused.impossible);
+    if (pending === null) this.cannot(words().refused.impossible);
     else this.#keep(pending);
     return pending !== null;
   }

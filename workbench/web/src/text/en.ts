@@ -1,10 +1,12 @@
 /** Every word of the page in English; `ru.ts` must have the same. Numbers come in, sentences go out. */
+import { revisingEn } from "./revising.en";
 import { toldEn } from "./told.en";
 
 const many = (n: number, one: string, more: string): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
 
 export const en = {
   told: toldEn,
+  revising: revisingEn,
   app: {
     name: "Workbench",
     skip: "To the pairs",
@@ -176,7 +178,7 @@ export const en = {
     note: "only a note",
     unclear: "unclear",
   },
-  filters: { all: "All pairs", doubtful: "Doubtful", proposed: "Proposed", confirmed: "Confirmed", none: "No counterpart", uneven: "Not 1:1" },
+  filters: { all: "All pairs", doubtful: "Doubtful", proposed: "Proposed", confirmed: "Confirmed", none: "No counterpart", uneven: "Not 1:1", recheck: "Re-check" },
   filterTitle: "Show",
   conflict: {
     title: "Two versions",
@@ -197,7 +199,6 @@ export const en = {
     nothingToShift: "There is no pair on that side to take it.",
     nothingToUnlink: "One side is empty already: there is nothing to unlink.",
     notConfirmed: "This pair is not confirmed: there is no decision to take back.",
-    nothingToSplit: "There is only one segment: nothing to split.",
   },
   said: {
     confirmed: (left: number): string => `Confirmed, ${left.toLocaleString("en")} left`,
@@ -270,6 +271,10 @@ export const en = {
       shiftUp: "Shift up",
       shiftDown: "Shift down",
       unlink: "Unlink",
+      breakSentence: "Break the sentence",
+      joinSentences: "Join sentences",
+      newVersion: "New version of a text",
+      recheck: "Re-check",
       next: "Next pair",
       previous: "Previous pair",
       nextDoubtful: "Next doubtful",
@@ -301,6 +306,10 @@ export const en = {
       shiftUp: "gives the first segment of this side to the pair before",
       shiftDown: "gives the last segment of this side to the pair after",
       unlink: "lets original and translation stand alone, each as a row of its own",
+      breakSentence: "makes two sentences of one, where the text was cut wrongly; left and right choose the word, up and down another sentence of the pair, Enter breaks; S in a split does the same",
+      joinSentences: "makes one sentence of the first two on this side of the pair; the pair stays one row",
+      newVersion: "takes a new version of the original or the translation and keeps every decision that it does not touch",
+      recheck: "shows only the decided pairs that a new version touched; N then goes from one to the next",
       next: "",
       previous: "",
       nextDoubtful: "goes to the next pair to be looked at, from the end round to the beginning",

@@ -1,10 +1,12 @@
 /** Every word of the page in Russian. */
 import type { Catalogue } from "./en";
 import { many } from "./plural.ru";
+import { revisingRu } from "./revising.ru";
 import { toldRu } from "./told.ru";
 
 export const ru: Catalogue = {
   told: toldRu,
+  revising: revisingRu,
   app: {
     name: "Верстак",
     skip: "К парам",
@@ -174,7 +176,7 @@ export const ru: Catalogue = {
     note: "только примечание",
     unclear: "неясно",
   },
-  filters: { all: "Все пары", doubtful: "Сомнительные", proposed: "Не решённые", confirmed: "Решённые", none: "Без пары", uneven: "Не 1:1" },
+  filters: { all: "Все пары", doubtful: "Сомнительные", proposed: "Не решённые", confirmed: "Решённые", none: "Без пары", uneven: "Не 1:1", recheck: "Проверить снова" },
   filterTitle: "Показать",
   conflict: {
     title: "Две версии",
@@ -195,7 +197,6 @@ export const ru: Catalogue = {
     nothingToShift: "С этой стороны нет пары, которая могла бы его принять.",
     nothingToUnlink: "Одна сторона и так пуста: разъединять нечего.",
     notConfirmed: "Эта пара не подтверждена: снимать нечего.",
-    nothingToSplit: "Здесь только один сегмент: делить нечего.",
   },
   said: {
     confirmed: (left) => `Подтверждено, осталось ${left.toLocaleString("ru")}`,
@@ -267,6 +268,10 @@ export const ru: Catalogue = {
       shiftUp: "Сдвинуть вверх",
       shiftDown: "Сдвинуть вниз",
       unlink: "Разъединить",
+      breakSentence: "Разбить предложение",
+      joinSentences: "Соединить предложения",
+      newVersion: "Новая версия текста",
+      recheck: "Проверить снова",
       next: "Следующая пара",
       previous: "Предыдущая пара",
       nextDoubtful: "Следующая сомнительная",
@@ -298,6 +303,10 @@ export const ru: Catalogue = {
       shiftUp: "отдаёт первый сегмент этой стороны паре выше",
       shiftDown: "отдаёт последний сегмент этой стороны паре ниже",
       unlink: "оригинал и перевод стоят порознь, каждый своей строкой",
+      breakSentence: "делает из одного предложения два, если текст разрезан неверно; влево и вправо выбирают слово, вверх и вниз — другое предложение пары, Enter разбивает; то же делает S при делении пары",
+      joinSentences: "делает одно предложение из двух первых с этой стороны; пара остаётся одной строкой",
+      newVersion: "принимает новую версию оригинала или перевода и сохраняет все решения, которых она не касается",
+      recheck: "показывает только решённые пары, которых коснулась новая версия; N ведёт от одной к другой",
       next: "",
       previous: "",
       nextDoubtful: "к следующей паре, которую надо посмотреть; с конца — к началу",
