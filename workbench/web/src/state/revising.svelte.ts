@@ -26,8 +26,8 @@ type Fix = { kind: "break"; segment: number; at: number } | { kind: "join"; segm
 const PAGE = 1_000;
 const SOON = 50;
 
-/** What the page that is opened next says first. */
-let toSay = "";
+/** What the page that is opened next says first, and the side it has in hand. */
+let next: { readonly said: string; readonly side: Side } | null = null;
 
 export class Revising {
   revision = $state.raw<Revision | null>(null);
@@ -48,11 +48,20 @@ export class Revising {
 
   constructor(readonly review: Review) {}
 
-  /** Read how this alignment came from another, once it is known. */
+  /** Once the alignment is known: go on where the version before was left, and read what came of it. */
   async load(): Promise<void> {
-    const alignment = this.review.alignment;
-    if (this.#asked || alignment === null || alignment.revises === null) return;
+    if (this.#asked) return;
     this.#asked = true;
+    const told = next;
+    next = null;
+    if (told !== null) this.review.side = told.side;
+    await this.#read();
+    if (told !== null) this.review.said = told.said;
+  }
+
+  async #read(): Promise<void> {
+    const alignment = this.review.alignment;
+    if (alignment === null || alignment.revises === null) return;
     const path = { alignment_id: alignment.id };
     try {
       this.revision = await take(api.GET("/api/v1/alignments/{alignment_id}/revision", { params: { path } }));
@@ -60,8 +69,6 @@ export class Revising {
     } catch (cause) {
       this.review.live.trouble = wordsOf(cause);
     }
-    if (toSay !== "") this.review.said = toSay;
-    toSay = "";
   }
 
   async #readItems(path: { alignment_id: number }): Promise<void> {
@@ -199,7 +206,7 @@ export class Revising {
   }
 
   #goOn(alignment: number, bead: number | null, said: string): void {
-    toSay = said;
+    next = { said, side: this.review.side };
     location.hash = bead === null ? reviewAddress(alignment) : beadAddress(alignment, bead);
   }
 
