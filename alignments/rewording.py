@@ -6,14 +6,18 @@ a segment's heirs are those that share its words. Where hardly a word is left, p
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from alignments.revision import Places
 
 Heirs = list[tuple[int, ...]]
 """For each old segment the positions in the revised text that stand for it, ascending."""
+
+_WORD = re.compile(r"\w+")
+_COMMON = 64  # a word that could have gone so many ways says nothing
+_PART = 4.0  # a quarter of the shorter text must be shared
 
 
 def heirs_of(before: Sequence[str], after: Sequence[str], places: Places) -> Heirs:
@@ -51,29 +55,46 @@ def _after(place: int | None) -> int:
 
 def _heirs_within(before: Sequence[str], after: Sequence[str]) -> list[list[int]]:
     """The heirs of each text of a gap, as numbers of `after`."""
-    votes = _shared_words(before, after)
-    found: list[list[int]] = []
-    for i in range(len(before)):
-        most = max((votes[i, j] for j in range(len(after)) if votes[i, j]), default=0)
-        found.append([j for j in range(len(after)) if _inherits(votes, i, j, most, len(before))])
-    for i in range(len(before)):
-        if not found[i] and len(before) == len(after) and all(i not in mine for mine in found):
-            found[i] = [i]
+    old, new = [_words(text) for text in before], [_words(text) for text in after]
+    shared = _shared_words(old, new)
+    best: list[float] = [0.0] * len(old)
+    taken: list[float] = [0.0] * len(new)
+    for (i, j), weight in shared.items():
+        best[i], taken[j] = max(best[i], weight), max(taken[j], weight)
+    found: list[list[int]] = [[] for _ in old]
+    for (i, j), weight in sorted(shared.items()):
+        part = weight * _PART >= min(len(old[i]), len(new[j]))
+        if part and (weight == best[i] or weight == taken[j]):
+            found[i].append(j)
+    heirs = {j for mine in found for j in mine}
+    if len(old) == len(new):
+        return [mine or ([i] if i not in heirs else []) for i, mine in enumerate(found)]
     return found
 
 
-def _inherits(votes: Counter[tuple[int, int]], i: int, j: int, most: int, size: int) -> bool:
-    """Whether text j has most of what is left of i, or took most of its own words from i."""
-    mine = votes[i, j]
-    return mine > 0 and (mine == most or mine == max(votes[k, j] for k in range(size)))
+def _words(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.lower()))
 
 
-def _shared_words(before: Sequence[str], after: Sequence[str]) -> Counter[tuple[int, int]]:
-    """How many words text i of `before` and text j of `after` share, in one order of both."""
-    old = [(word, i) for i, text in enumerate(before) for word in text.lower().split()]
-    new = [(word, j) for j, text in enumerate(after) for word in text.lower().split()]
-    blocks = SequenceMatcher(None, [w for w, _ in old], [w for w, _ in new]).get_matching_blocks()
-    votes: Counter[tuple[int, int]] = Counter()
-    for a, b, count in blocks:
-        votes.update((old[a + k][1], new[b + k][1]) for k in range(count))
-    return votes
+def _shared_words(
+    before: Sequence[Counter[str]], after: Sequence[Counter[str]]
+) -> dict[tuple[int, int], float]:
+    """How many words text i of `before` and text j of `after` share; common words count less."""
+    places = _places(before), _places(after)
+    shared: dict[tuple[int, int], float] = {}
+    for word in places[0].keys() & places[1].keys():
+        pairs = [(i, j) for i in places[0][word] for j in places[1][word]]
+        if len(pairs) > _COMMON:
+            continue
+        for i, j in pairs:
+            count = min(before[i][word], after[j][word]) / len(pairs)
+            shared[i, j] = shared.get((i, j), 0.0) + count
+    return shared
+
+
+def _places(texts: Sequence[Counter[str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, words in enumerate(texts):
+        for word in words:
+            found.setdefault(word, []).append(number)
+    return found

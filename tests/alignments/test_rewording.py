@@ -15,6 +15,21 @@ CASES = {
     "deleted": ([A, B, C], [A, C], [(0,), (), (1,)]),
     "put in": ([A, C], [A, B, C], [(0,), (2,)]),
     "cut in two": ([A, B, C], [A, "Nobody had read", "it yet.", C], [(0,), (1, 2), (3,)]),
+    "said in other words, by two": (
+        [A, "The decision was taken by six votes.", C],
+        [A, "Six votes decided it.", "That was all.", C],
+        [(0,), (1, 2), (3,)],
+    ),
+    "changed, and something put in behind it": (
+        [A, B, C],
+        [A, "Nobody had seen it yet.", "Snow fell over roofs and gardens.", C],
+        [(0,), (1,), (3,)],
+    ),
+    "one changed, one deleted that shares a word with it": (
+        ["Letters took three months.", "Half of the letters never arrived at all.", C],
+        ["Letters travelled for three months and more.", C],
+        [(0,), (), (1,)],
+    ),
     "two made one": ([A, B, C], [f"{A} {B}", C], [(0,), (0,), (1,)]),
     "written anew, as many as before": ([A, B, C], [A, "Silence reigned.", C], [(0,), (1,), (2,)]),
     "two changed beside each other": (

@@ -104,6 +104,7 @@ def test_a_new_version_is_taken_and_what_it_touched_is_checked_again(
 
     page.goto(f"{server.address}/#/alignments/{alignment}")
     ready(page, alignment)
+    assert page.locator(".tools").count() == 0
     page.locator(".revised").get_by_role("link", name="To the newer version").press("Enter")
     ready(page, made)
     page.close()

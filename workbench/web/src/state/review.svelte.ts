@@ -532,6 +532,10 @@ export class Review implements Desk, Watcher {
   }
 
   #act(request: OperationRequest, seen?: number): boolean {
+    if (this.revising.readOnly) {
+      this.cannot(words().revising.readOnly);
+      return false;
+    }
     const pending = this.live.act(request, seen);
     if (pending === null) this.cannot(words().refused.impossible);
     else this.#keep(pending);
