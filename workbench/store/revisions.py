@@ -102,7 +102,8 @@ def save_revision(
     alignment_id = _insert(session, revised, draft, document.id, at, job_id)
     _insert_revision(session, alignment_id, revised, draft, actor, at)
     after = _begin_log(session, alignment_id, document.id, draft, actor, at)
-    _name_place(session, alignment_id, draft, after)
+    carried = {old.id: new.id for old, new in zip(draft.beads, after, strict=True) if old.id != NEW}
+    _name_place(session, alignment_id, draft.place, carried)
     _insert_rechecks(session, alignment_id, draft.rechecks)
     return get_revision(session, alignment_id)
 
@@ -204,14 +205,13 @@ def _edits(
 
 
 def _name_place(
-    session: Session, alignment_id: int, draft: RevisionDraft, after: Sequence[StoredBead]
+    session: Session, alignment_id: int, place: int | None, carried: Mapping[int, int]
 ) -> None:
     """Say which bead the cut or joined sentence was in, and is in now."""
-    if draft.place is None:
+    if place is None:
         return
-    ids = (new.id for old, new in zip(draft.beads, after, strict=True) if old.id == draft.place)
     statement = update(REVISIONS).where(_REVISION.alignment_id == alignment_id)
-    session.execute(statement.values(bead_id=next(ids, None), revises_bead_id=draft.place))
+    session.execute(statement.values(bead_id=carried.get(place), revises_bead_id=place))
 
 
 def _insert_rechecks(
