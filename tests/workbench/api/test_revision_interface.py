@@ -44,7 +44,7 @@ class Bench:
     def align(self, source: str = RUSSIAN, target: str = ENGLISH, ones: int = 8) -> Json:
         """A project with two pasted texts, their segments paired one to one."""
         project = self.post("/projects", 201, json={"name": "Съезд"})["id"]
-        ids = [
+        source_id, target_id = [
             self.post(
                 f"/projects/{project}/documents/text",
                 201,
@@ -55,7 +55,9 @@ class Bench:
         beads = tuple(Bead(range(n, n + 1), range(n, n + 1), confidence=0.9) for n in range(ones))
         with self.database.write() as session:
             alignment = Alignment(beads, ones, ones, "by hand")
-            made = store.save_alignment(session, project, *ids, alignment, "hashing")
+            made = store.save_alignment(
+                session, project, source_id, target_id, alignment, "hashing"
+            )
         return self.get(f"/alignments/{made.id}")
 
     def beads(self, alignment: int) -> list[Json]:
@@ -122,6 +124,13 @@ def served(
 @pytest.fixture
 def bench(database: Database, tmp_path: Path) -> Iterator[Bench]:
     with served(database, tmp_path, lambda _name: HashingEncoder()) as bench:
+        yield bench
+
+
+@pytest.fixture
+def sqlite(sqlite_database: Database, tmp_path: Path) -> Iterator[Bench]:
+    """For what does not depend on the kind of the database."""
+    with served(sqlite_database, tmp_path, lambda _name: HashingEncoder()) as bench:
         yield bench
 
 
@@ -231,15 +240,15 @@ def test_a_file_in_another_encoding_is_taken_on_either_side(bench: Bench) -> Non
     )
 
 
-def test_a_text_that_cannot_be_read_is_refused_before_a_job_is_made(bench: Bench) -> None:
-    old = bench.align()
-    bench.post(
+def test_a_text_that_cannot_be_read_is_refused_before_a_job_is_made(sqlite: Bench) -> None:
+    old = sqlite.align()
+    sqlite.post(
         f"/alignments/{old['id']}/revisions",
         422,
         files={"file": ("empty.txt", b"  ")},
         data={"side": "target"},
     )
-    assert bench.get("/jobs")["items"] == []
+    assert sqlite.get("/jobs")["items"] == []
 
 
 def test_a_revision_taken_back_leaves_both_to_be_read_and_the_old_one_goes_on(
@@ -299,12 +308,12 @@ def test_a_cut_sentence_is_joined_again_with_what_was_edited_in_it(bench: Bench)
     ]
 
 
-def test_a_place_behind_a_wide_character_is_counted_as_a_browser_counts(bench: Bench) -> None:
-    old = bench.align("Раз 🙂 два.", "One 🙂 two.", ones=1)
-    [segment] = bench.segments(old["source_document_id"])
-    made = bench.fix(old["id"], {"kind": "break", "segment": segment["id"], "at": 7}, segment)
-    now = bench.get(f"/alignments/{made['alignment_id']}")
-    assert [one["text"] for one in bench.segments(now["source_document_id"])] == ["Раз 🙂", "два."]
+def test_a_place_behind_a_wide_character_is_counted_as_a_browser_counts(sqlite: Bench) -> None:
+    old = sqlite.align("Раз 🙂 два.", "One 🙂 two.", ones=1)
+    [segment] = sqlite.segments(old["source_document_id"])
+    made = sqlite.fix(old["id"], {"kind": "break", "segment": segment["id"], "at": 7}, segment)
+    now = sqlite.get(f"/alignments/{made['alignment_id']}")
+    assert [one["text"] for one in sqlite.segments(now["source_document_id"])] == ["Раз 🙂", "два."]
 
 
 REFUSED: dict[str, tuple[Callable[[list[Json]], Json], int, str]] = {
@@ -326,23 +335,23 @@ REFUSED: dict[str, tuple[Callable[[list[Json]], Json], int, str]] = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_a_fix_that_cannot_be_done_changes_nothing(bench: Bench, case: str) -> None:
-    old = bench.align()
-    segments = bench.segments(old["target_document_id"])
+def test_a_fix_that_cannot_be_done_changes_nothing(sqlite: Bench, case: str) -> None:
+    old = sqlite.align()
+    segments = sqlite.segments(old["target_document_id"])
     make, status, code = REFUSED[case]
-    assert bench.fix(old["id"], make(segments), *segments[:3], status=status)["code"] == code
-    assert bench.get(f"/alignments/{old['id']}") == old
-    assert len(bench.get(f"/projects/{old['project_id']}")["documents"]) == 2
+    assert sqlite.fix(old["id"], make(segments), *segments[:3], status=status)["code"] == code
+    assert sqlite.get(f"/alignments/{old['id']}") == old
+    assert len(sqlite.get(f"/projects/{old['project_id']}")["documents"]) == 2
 
 
-def test_an_edited_sentence_is_not_cut_before_its_printed_text_is_back(bench: Bench) -> None:
-    old = bench.align()
-    segment = bench.segments(old["target_document_id"])[3]
+def test_an_edited_sentence_is_not_cut_before_its_printed_text_is_back(sqlite: Bench) -> None:
+    old = sqlite.align()
+    segment = sqlite.segments(old["target_document_id"])[3]
     body = {"kind": "edit_text", "segment": segment["id"], "text": "Other words."}
-    bench.act(old["id"], body, segment)
-    segment = bench.segments(old["target_document_id"])[3]
+    sqlite.act(old["id"], body, segment)
+    segment = sqlite.segments(old["target_document_id"])[3]
     body = {"kind": "break", "segment": segment["id"], "at": 8}
-    assert bench.fix(old["id"], body, segment, status=409)["code"] == "edited-segment"
+    assert sqlite.fix(old["id"], body, segment, status=409)["code"] == "edited-segment"
 
 
 class Gate:

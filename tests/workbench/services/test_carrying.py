@@ -142,7 +142,9 @@ def check_whole(carried: Carried, after: tuple[Document, Document]) -> None:
     whole = settle(carried.fixed, found.beads)
     assert set(carried.fixed) <= set(whole)
     assert all(bead.state is BeadState.PROPOSED for bead in set(whole) - set(carried.fixed))
-    Alignment(tuple(sorted((b.bead for b in whole), key=lambda b: b.order)), *map(len, after))
+    Alignment(
+        tuple(sorted((b.bead for b in whole), key=lambda b: b.order)), len(after[0]), len(after[1])
+    )
     for item in carried.touched:
         for k, side in enumerate(SIDES):
             assert all(0 <= place < len(after[k]) for place in item.heirs[side])
