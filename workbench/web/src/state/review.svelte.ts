@@ -349,7 +349,7 @@ export class Review implements Desk, Watcher {
   startSplit(): void {
     const bead = this.current;
     if (bead === undefined) return;
-    if (!this.can.split) return this.startBreak(); // one sentence: only that can be split
+    if (!this.can.split) return this.cannot(words().refused.nothingToSplit);
     const cut = likelyCut(bead, this.#lengths(bead, "source"), this.#lengths(bead, "target"));
     this.mode = { kind: "split", bead: bead.id, cut };
     this.#sayCut(cut);

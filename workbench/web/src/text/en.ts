@@ -199,6 +199,7 @@ export const en = {
     nothingToShift: "There is no pair on that side to take it.",
     nothingToUnlink: "One side is empty already: there is nothing to unlink.",
     notConfirmed: "This pair is not confirmed: there is no decision to take back.",
+    nothingToSplit: "There is only one segment: nothing to split.",
   },
   said: {
     confirmed: (left: number): string => `Confirmed, ${left.toLocaleString("en")} left`,

@@ -197,6 +197,7 @@ export const ru: Catalogue = {
     nothingToShift: "С этой стороны нет пары, которая могла бы его принять.",
     nothingToUnlink: "Одна сторона и так пуста: разъединять нечего.",
     notConfirmed: "Эта пара не подтверждена: снимать нечего.",
+    nothingToSplit: "Здесь только один сегмент: делить нечего.",
   },
   said: {
     confirmed: (left) => `Подтверждено, осталось ${left.toLocaleString("ru")}`,
