@@ -31,7 +31,6 @@ export const revisingEn = {
   withdrawn: "This version was taken back. It can only be read.",
   toOlder: "To the version that goes on",
   was: { source: "The original changed", target: "The translation changed" },
-  apart: "its sentences no longer stand together",
   wasConfirmed: (who: string): string => `was confirmed by ${who}`,
   wasNull: (why: string): string => `was without counterpart: ${why}`,
   wasByHand: "was cut or edited by hand",
@@ -46,5 +45,4 @@ export const revisingEn = {
   broken: "Sentence broken; Z takes it back",
   joined: "Sentences joined; Z takes it back",
   takenBack: "Taken back",
-  refused: (what: string, why: string): string => `${what}: ${why}`,
 };

@@ -32,7 +32,6 @@ export const revisingRu: typeof revisingEn = {
   withdrawn: "Эта версия отозвана. Её можно только читать.",
   toOlder: "К действующей версии",
   was: { source: "Оригинал изменён", target: "Перевод изменён" },
-  apart: "предложения больше не стоят рядом",
   wasConfirmed: (who) => (who === "вы" ? "подтвердили вы" : `подтверждено: ${who}`),
   wasNull: (why) => `было без соответствия: ${why}`,
   wasByHand: "исправлено вручную",
@@ -47,5 +46,4 @@ export const revisingRu: typeof revisingEn = {
   broken: "Предложение разбито; Z отменяет",
   joined: "Предложения соединены; Z отменяет",
   takenBack: "Отменено",
-  refused: (what, why) => `${what}: ${why}`,
 };
