@@ -47,13 +47,11 @@ def revise(
     Give `kept` to `Aligner.align` as `fixed`: the rest is aligned anew between them. A document
     that did not change may be given as it was.
     """
-    places = [
-        same_segments(_words(old), _words(new)) for old, new in zip(before, after, strict=True)
-    ]
+    places = [segment_places(old, new) for old, new in zip(before, after, strict=True)]
     kept: list[Bead] = []
     touched: list[Touched] = []
     for bead in sorted(decided, key=lambda bead: bead.order):
-        runs = [_carried(bead.run(side), places[k]) for k, side in enumerate(SIDES)]
+        runs = [carried_run(bead.run(side), places[k]) for k, side in enumerate(SIDES)]
         source, target = runs
         if source is not None and target is not None:
             kept.append(replace(bead, source=source, target=target))
@@ -63,11 +61,18 @@ def revise(
     return Revision(tuple(sorted(kept, key=lambda bead: bead.order)), tuple(touched))
 
 
+def segment_places(before: Document, after: Document) -> Places:
+    """Where each segment of a document stands in its revised text."""
+    if before is after:
+        return list(range(len(before)))
+    return same_segments(_words(before), _words(after))
+
+
 def _words(document: Document) -> list[str]:
     return [" ".join(document.segment_text(k).split()) for k in range(len(document))]
 
 
-def _carried(run: range, places: Places) -> range | None:
+def carried_run(run: range, places: Places) -> range | None:
     """The run in the revised text; None if a segment of it is gone or they stand apart.
 
     An empty run stands behind the nearest segment before it that is still there.

@@ -31,6 +31,7 @@ from workbench.states import (
     NullReason,
     OperationKind,
     Origin,
+    RevisionKind,
 )
 
 Item = TypeVar("Item")
@@ -163,7 +164,9 @@ class StoredAlignment:
 
     `expected_wrong` is the sum of 1 - confidence over open beads that have a confidence. A
     side's document is None, and its size 0, where there is no text on that side. `threshold_chosen`
-    says that a person chose the threshold of doubt for this alignment.
+    says that a person chose the threshold of doubt for this alignment. `revises` is the alignment
+    that it goes on from, `revised_by` the one that goes on from it: then, and once it was
+    `withdrawn`, it can only be read.
     """
 
     id: int
@@ -185,6 +188,9 @@ class StoredAlignment:
     can_undo: bool
     can_redo: bool
     created_at: datetime
+    revises: int | None = None
+    revised_by: int | None = None
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -462,3 +468,66 @@ class StoredComment:
     text: str
     state: CommentState
     turns: tuple[CommentTurn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRevision:
+    """How an alignment goes on from another one, one of whose texts was revised.
+
+    `kept` and `touched` count decisions. A sentence that was cut or joined was in the bead
+    `revises_bead` there and is in `bead` here; both are None for a new version of a text.
+    """
+
+    alignment_id: int
+    revises: int
+    kind: RevisionKind
+    side: Side
+    kept: int
+    touched: int
+    actor: str
+    created_at: datetime
+    withdrawn: bool
+    bead: int | None = None
+    revises_bead: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecheck:
+    """A decision that a revision touched: what was decided, and the words as they were, by side.
+
+    `changed` names the sides that are not as they were; `source` and `target` are the positions in
+    the revised texts that stand for its segments. Both are empty where nothing of it is left.
+    """
+
+    id: int
+    alignment_id: int
+    bead: int
+    changed: tuple[Side, ...]
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    source_words: str
+    target_words: str
+    state: BeadState
+    null_reason: NullReason | None
+    reviewer: str | None
+    decided_at: datetime | None
+
+    def places(self, side: Side) -> tuple[int, ...]:
+        """The positions on one side."""
+        return self.source if side == "source" else self.target
+
+    def words(self, side: Side) -> str:
+        """The words of one side as they were."""
+        return self.source_words if side == "source" else self.target_words
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A text that waits for the job that takes it as the new version of another."""
+
+    id: int
+    project_id: int
+    data: bytes
+    name: str
+    language: str
+    encoding: str | None

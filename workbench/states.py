@@ -86,6 +86,14 @@ class OperationKind(StrEnum):
     REDO = "redo"
 
 
+class RevisionKind(StrEnum):
+    """How a text was revised: a new version of it, or one sentence cut or joined."""
+
+    TEXT = "text"
+    BREAK = "break"
+    JOIN = "join"
+
+
 def xliff_state(state: BeadState, is_null: bool) -> str:
     """The XLIFF 2 state of a bead: "initial", "translated" or "reviewed".
 

@@ -34,6 +34,7 @@ from workbench.states import (
     NullReason,
     OperationKind,
     Origin,
+    RevisionKind,
 )
 
 # SQLite numbers only INTEGER keys by itself; PostgreSQL's INTEGER would end at 2**31.
@@ -392,3 +393,72 @@ class CommentTurnRow(Base, table=True):
     state: str = Field(sa_type=Text)
     actor: str = Field(sa_type=Text)
     at: datetime = Field(sa_type=Moment)
+
+
+class RevisionRow(Base, table=True):
+    """How an alignment goes on from another, of which at most one revision is not withdrawn.
+
+    `revised_head` is the last operation of the other's log, onto whose hash this log is chained.
+    """
+
+    __tablename__ = "revision"
+    __table_args__ = (
+        _one_of("kind", RevisionKind),
+        _one_of("side", ("source", "target")),
+        CheckConstraint("kept >= 0 AND touched >= 0 AND revised_head >= 0", name="counts"),
+        UniqueConstraint("alignment_id"),
+        _NUMBERED,
+    )
+
+    id: int = _key()
+    alignment_id: int = _to("alignment.id", ondelete="CASCADE")
+    revises_id: int = _to("alignment.id", ondelete="CASCADE", index=True)
+    revised_head: int
+    kind: str = Field(sa_type=Text)
+    side: str = Field(sa_type=Text)
+    kept: int
+    touched: int
+    bead_id: int | None = Field(default=None, sa_type=Key, nullable=True)
+    revises_bead_id: int | None = Field(default=None, sa_type=Key, nullable=True)
+    actor: str = Field(sa_type=Text)
+    withdrawn: bool = False
+    created_at: datetime = Field(sa_type=Moment)
+
+
+class RecheckRow(Base, table=True):
+    """A decision that a revision touched, with its words as they were; only ever inserted."""
+
+    __tablename__ = "recheck"
+    __table_args__ = (
+        _one_of("state", BeadState),
+        Index(None, "alignment_id", "id"),
+        _NUMBERED,
+    )
+
+    id: int = _key()
+    alignment_id: int = _to("alignment.id", ondelete="CASCADE")
+    bead_id: int = Field(sa_type=Key)
+    changed: list[Any] = Field(sa_type=JSON)
+    source: list[Any] = Field(sa_type=JSON)
+    target: list[Any] = Field(sa_type=JSON)
+    source_words: str = Field(sa_type=Text)
+    target_words: str = Field(sa_type=Text)
+    state: str = Field(sa_type=Text)
+    null_reason: str | None = Field(default=None, sa_type=Text)
+    reviewer: str | None = Field(default=None, sa_type=Text)
+    decided_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class UploadRow(Base, table=True):
+    """A text that waits for the job that takes it as a new version; gone once the job has."""
+
+    __tablename__ = "upload"
+    __table_args__ = (_NUMBERED,)
+
+    id: int = _key()
+    project_id: int = _to("project.id", ondelete="CASCADE", index=True)
+    name: str = Field(sa_type=Text)
+    language: str = Field(sa_type=Text)
+    encoding: str | None = Field(default=None, sa_type=Text)
+    data: bytes = Field(sa_type=LargeBinary)
+    created_at: datetime = Field(sa_type=Moment)

@@ -28,6 +28,7 @@ from workbench.api.routes import (
     presence,
     projects,
     realignments,
+    revisions,
     search,
 )
 from workbench.api.schemas import Problem, ValidationProblem
@@ -35,7 +36,7 @@ from workbench.database import Database, open_database
 from workbench.jobs import Worker
 from workbench.listeners import Listeners
 from workbench.presence import Presence
-from workbench.services import aligning, checking, searching
+from workbench.services import aligning, checking, revising, searching
 from workbench.services.realigning import Realignments
 from workbench.settings import Settings
 
@@ -51,6 +52,7 @@ ROUTES = (
     history,
     comments,
     realignments,
+    revisions,
     figures,
     exports,
     search,
@@ -132,6 +134,7 @@ def _lifespan(
         handlers = {
             aligning.ALIGN: aligning.align_job(database, load_encoder),
             searching.INDEX: searching.index_job(database),
+            revising.REVISE: revising.revise_job(database, load_encoder),
         }
         worker = Worker(database, handlers)
         app.state.workbench = Workbench(

@@ -133,6 +133,9 @@ def alignment(stored: StoredAlignment) -> AlignmentPublic:
         expected_wrong=stored.expected_wrong,
         can_undo=stored.can_undo,
         can_redo=stored.can_redo,
+        revises=stored.revises,
+        revised_by=stored.revised_by,
+        withdrawn=stored.withdrawn,
         created_at=stored.created_at,
     )
 

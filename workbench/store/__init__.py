@@ -55,12 +55,20 @@ from workbench.store.projects import (
     rename_project,
 )
 from workbench.store.restoring import restore
-from workbench.store.reviewing import Versions
+from workbench.store.reviewing import Versions, check_seen
+from workbench.store.revisions import (
+    RevisionDraft,
+    get_revision,
+    page_rechecks,
+    save_revision,
+    withdraw_revision,
+)
 from workbench.store.search_index import count_waiting, fold_waiting
 from workbench.store.searching import search
 from workbench.store.segments import get_segments, page_segments
 from workbench.store.sought import Sought
 from workbench.store.stretches import Neighbourhood, recent_changes, rows_around
+from workbench.store.uploads import delete_upload, load_upload, save_upload
 from workbench.store.verification import verify
 from workbench.store.views import change_view, delete_view, get_view, list_views, save_view
 
@@ -77,6 +85,7 @@ __all__ = [
     "NoCounterpart",
     "Pinpoint",
     "Realign",
+    "RevisionDraft",
     "SecondLook",
     "Shift",
     "Sought",
@@ -87,11 +96,13 @@ __all__ = [
     "alignment_of_job",
     "apply",
     "change_view",
+    "check_seen",
     "choose_threshold",
     "count_waiting",
     "create_project",
     "delete_document",
     "delete_project",
+    "delete_upload",
     "delete_view",
     "dismiss",
     "fold_waiting",
@@ -102,6 +113,7 @@ __all__ = [
     "get_document",
     "get_past",
     "get_project",
+    "get_revision",
     "get_segments",
     "get_view",
     "history",
@@ -111,11 +123,13 @@ __all__ = [
     "load_document",
     "load_original",
     "load_texts",
+    "load_upload",
     "page_beads",
     "page_comments",
     "page_dismissals",
     "page_history",
     "page_past_beads",
+    "page_rechecks",
     "page_segments",
     "progress",
     "recent_changes",
@@ -128,6 +142,8 @@ __all__ = [
     "rows_around",
     "save_alignment",
     "save_document",
+    "save_revision",
+    "save_upload",
     "save_view",
     "search",
     "standing",
@@ -136,4 +152,5 @@ __all__ = [
     "turn_comment",
     "undo",
     "verify",
+    "withdraw_revision",
 ]

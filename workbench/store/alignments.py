@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, insert, select
+from sqlalchemy import ColumnElement, Row, and_, false, func, insert, select
 from sqlmodel import Session
 
 from alignments.bitext import SIDES, Alignment, Document, Side
@@ -17,7 +17,13 @@ from workbench.store.beads import insert_beads, stream_beads
 from workbench.store.changes import NEW, Change
 from workbench.store.counting import Tally, read_tally
 from workbench.store.documents import load_document
-from workbench.store.entries import ALIGNMENTS, OPERATIONS, append, lock_alignment
+from workbench.store.entries import (
+    ALIGNMENTS,
+    OPERATIONS,
+    REVISIONS,
+    append,
+    lock_alignment,
+)
 from workbench.store.texts import checked_name
 from workbench.tables import METADATA
 
@@ -26,6 +32,10 @@ _DOCUMENTS = METADATA.tables["document"]
 _PROJECTS = METADATA.tables["project"]
 _SEGMENT = METADATA.tables["segment"].c
 _SOURCE, _TARGET = _DOCUMENTS.alias("source"), _DOCUMENTS.alias("target")
+_OF, _BY = REVISIONS.alias("of"), REVISIONS.alias("by")
+
+Documents = Mapping[Side, int | None]
+"""The documents of an alignment by side; None where there is no text."""
 
 
 def save_alignment(
@@ -46,29 +56,54 @@ def save_alignment(
     `InputError` for documents of another project or side, `ConflictError` "document-changed" when
     they were cut into other segments since.
     """
-    known = {"source": source_document_id, "target": target_document_id}
-    for side in SIDES:
-        _check_document(session, project_id, side, known[side], alignment.size(side))
+    known: Documents = {"source": source_document_id, "target": target_document_id}
+    sizes = {side: alignment.size(side) for side in SIDES}
+    check_documents(session, project_id, known, sizes)
     saved = None if job_id is None else alignment_of_job(session, job_id)
     if saved is not None:
         return saved
     at = at or datetime.now(UTC)
+    alignment_id = insert_alignment(
+        session,
+        project_id,
+        known,
+        sizes,
+        encoder=encoder,
+        signature=alignment.signature,
+        at=at,
+        job_id=job_id,
+    )
+    _save_beads(session, alignment_id, alignment, actor, at)
+    return get_alignment(session, alignment_id)
+
+
+def insert_alignment(
+    session: Session,
+    project_id: int,
+    documents: Documents,
+    sizes: Mapping[Side, int],
+    *,
+    encoder: str,
+    signature: str,
+    at: datetime,
+    job_id: int | None,
+) -> int:
+    """An alignment without beads and without a log: its id. Raises `InputError`."""
     values = {
         "project_id": project_id,
-        "source_document_id": source_document_id,
-        "target_document_id": target_document_id,
+        "source_document_id": documents["source"],
+        "target_document_id": documents["target"],
         "job_id": job_id,
         "encoder": checked_name(encoder, "the encoder"),
-        "signature": alignment.signature,
-        "source_size": alignment.source_size,
-        "target_size": alignment.target_size,
+        "signature": signature,
+        "source_size": sizes["source"],
+        "target_size": sizes["target"],
         "head": 0,
         "tally": Tally().write(),
         "created_at": at,
     }
-    alignment_id = session.execute(insert(ALIGNMENTS).returning(_ALIGNMENT.id), values).scalar_one()
-    _save_beads(session, alignment_id, alignment, actor, at)
-    return get_alignment(session, alignment_id)
+    made: int = session.execute(insert(ALIGNMENTS).returning(_ALIGNMENT.id), values).scalar_one()
+    return made
 
 
 def _save_beads(
@@ -83,6 +118,17 @@ def _save_beads(
     after = insert_beads(session, alignment_id, beads)
     locked = lock_alignment(session, alignment_id)
     append(session, locked, OperationKind.ALIGN, actor, at, Change(after=after))
+
+
+def check_documents(
+    session: Session, project_id: int, documents: Documents, sizes: Mapping[Side, int]
+) -> None:
+    """Refuse documents that are not the project's sides, or of another size than was aligned.
+
+    Raises `NotFoundError`, `InputError`, `ConflictError` "document-changed".
+    """
+    for side in SIDES:
+        _check_document(session, project_id, side, documents[side], sizes[side])
 
 
 def _check_document(
@@ -139,11 +185,16 @@ def _select(session: Session, which: ColumnElement[bool]) -> list[StoredAlignmen
             func.coalesce(_TARGET.c.language, _PROJECTS.c.target_language).label("target_language"),
             OPERATIONS.c.undo_top,
             OPERATIONS.c.redo_top,
+            _OF.c.revises_id.label("revises"),
+            func.coalesce(_OF.c.withdrawn, false()).label("withdrawn"),
+            _BY.c.alignment_id.label("revised_by"),
         )
         .join(_PROJECTS, _PROJECTS.c.id == _ALIGNMENT.project_id)
         .outerjoin(_SOURCE, _SOURCE.c.id == _ALIGNMENT.source_document_id)
         .outerjoin(_TARGET, _TARGET.c.id == _ALIGNMENT.target_document_id)
         .outerjoin(OPERATIONS, last)
+        .outerjoin(_OF, _OF.c.alignment_id == _ALIGNMENT.id)
+        .outerjoin(_BY, and_(_BY.c.revises_id == _ALIGNMENT.id, ~_BY.c.withdrawn))
         .where(which)
         .order_by(_ALIGNMENT.id)
     )
@@ -152,6 +203,7 @@ def _select(session: Session, which: ColumnElement[bool]) -> list[StoredAlignmen
 
 
 def _stored(row: Row[Any], tally: Tally) -> StoredAlignment:
+    current = row.revised_by is None and not row.withdrawn
     return StoredAlignment(
         id=row.id,
         project_id=row.project_id,
@@ -169,9 +221,12 @@ def _stored(row: Row[Any], tally: Tally) -> StoredAlignment:
         expected_wrong=tally.wrong,
         doubt_threshold=tally.threshold,
         threshold_chosen=tally.chosen,
-        can_undo=row.undo_top is not None,
-        can_redo=row.redo_top is not None,
+        can_undo=current and row.undo_top is not None,
+        can_redo=current and row.redo_top is not None,
         created_at=row.created_at,
+        revises=row.revises,
+        revised_by=row.revised_by,
+        withdrawn=row.withdrawn,
     )
 
 
@@ -187,11 +242,12 @@ def load_texts(session: Session, alignment_id: int) -> Texts:
         side: Document("", languages[side], "") if key is None else load_document(session, key)
         for side, key in ids.items()
     }
-    edited = {side: _edited(session, key) for side, key in ids.items()}
+    edited = {side: edited_texts(session, key) for side, key in ids.items()}
     return Texts(documents["source"], documents["target"], edited)
 
 
-def _edited(session: Session, document_id: int | None) -> dict[int, str]:
+def edited_texts(session: Session, document_id: int | None) -> dict[int, str]:
+    """The texts of a document's segments that a person edited, by position."""
     query = select(_SEGMENT.position, _SEGMENT.edited_text).where(
         _SEGMENT.document_id == document_id, _SEGMENT.edited_text.is_not(None)
     )

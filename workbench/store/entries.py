@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, and_, insert, or_, select, update
 from sqlmodel import Session
 
-from workbench.errors import NotFoundError
+from workbench.errors import ConflictError, NotFoundError
 from workbench.records import StoredOperation
 from workbench.states import OperationKind
 from workbench.store.changes import Change
@@ -20,6 +20,7 @@ from workbench.tables import METADATA
 
 OPERATIONS = METADATA.tables["operation"]
 ALIGNMENTS = METADATA.tables["alignment"]
+REVISIONS = METADATA.tables["revision"]
 _OPERATION = OPERATIONS.c
 LISTED = [c for c in _OPERATION if c.name not in ("before", "after", "previous_hash")]
 _STREAMED = 20  # entries held at once while a log is read: one may hold a whole alignment
@@ -49,13 +50,35 @@ class Locked:
 
 
 def lock_alignment(session: Session, alignment_id: int) -> Locked:
-    """Lock an alignment for a change. Raises `NotFoundError`."""
+    """Lock an alignment for a change.
+
+    Raises `NotFoundError`, and `ConflictError` "revised" or "withdrawn" for one that others go on
+    from, which can only be read.
+    """
     mine = ALIGNMENTS.c
     query = select(mine.id, mine.head, mine.tally).where(mine.id == alignment_id)
     row = session.execute(query.with_for_update()).first()
     if row is None:
         raise NotFoundError(f"there is no alignment {alignment_id}")
+    _check_current(session, alignment_id)
     return Locked(*row)
+
+
+def _check_current(session: Session, alignment_id: int) -> None:
+    mine = REVISIONS.c
+    query = select(mine.alignment_id, mine.revises_id, mine.withdrawn).where(
+        or_(mine.alignment_id == alignment_id, mine.revises_id == alignment_id)
+    )
+    for row in session.execute(query):
+        if row.alignment_id == alignment_id and row.withdrawn:
+            raise ConflictError(
+                f"this version was taken back; go on in alignment {row.revises_id}", "withdrawn"
+            )
+        if row.revises_id == alignment_id and not row.withdrawn:
+            raise ConflictError(
+                f"there is a newer version of this text; go on in alignment {row.alignment_id}",
+                "revised",
+            )
 
 
 def append(
@@ -113,11 +136,28 @@ def _values(entry: Entry, tops: Tops, change: Change) -> dict[str, Any]:
 
 def _hash_of(session: Session, alignment_id: int, number: int) -> str:
     if number == 0:
-        return FIRST_HASH
+        return hash_before(session, alignment_id)
     query = select(_OPERATION.hash).where(
         _OPERATION.alignment_id == alignment_id, _OPERATION.number == number
     )
     return str(session.execute(query).scalar_one())
+
+
+def hash_before(session: Session, alignment_id: int) -> str:
+    """The hash that the first entry of a log names: where it goes on from another, the last there.
+
+    So neither the old log nor what was carried over from it can be altered unnoticed.
+    """
+    revised = and_(
+        _OPERATION.alignment_id == REVISIONS.c.revises_id,
+        _OPERATION.number == REVISIONS.c.revised_head,
+    )
+    query = (
+        select(_OPERATION.hash)
+        .join(REVISIONS, revised)
+        .where(REVISIONS.c.alignment_id == alignment_id)
+    )
+    return session.scalar(query) or FIRST_HASH
 
 
 def tops_at(session: Session, alignment_id: int, number: int) -> Tops:

@@ -38,7 +38,7 @@ from workbench.store.beads import (
     select_beads,
 )
 from workbench.store.changes import Change, SegmentText
-from workbench.store.entries import ALIGNMENTS, Locked
+from workbench.store.entries import ALIGNMENTS, Locked, lock_alignment
 from workbench.store.reasons import likely_reasons
 from workbench.store.search_index import forget_segments
 from workbench.store.segments import get_segments
@@ -164,6 +164,20 @@ def check_versions(
         i not in segments or segments[i].version != v for i, v in seen.segments.items()
     ):
         raise stale(session, beads.values(), segments)
+
+
+def check_seen(
+    session: Session, alignment_id: int, segments: Iterable[int], seen: Versions
+) -> None:
+    """Refuse what touches segments that are not as seen, or whose versions were not named.
+
+    Raises `NotFoundError` for segments that are not of this alignment, `StaleError`.
+    """
+    locked = lock_alignment(session, alignment_id)
+    rows = AlignmentRows(session, alignment_id, seen.beads)
+    touched = [rows.segment(segment) for segment in segments]
+    check_versions(session, rows, seen, locked)
+    check_named(session, Change(segments_before=tuple(touched)), seen)
 
 
 def check_named(session: Session, change: Change, seen: Versions) -> None:

@@ -5,6 +5,7 @@ SQLite does not notice every altered byte on a disk; the chain of hashes does.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import isclose
 
 from sqlalchemy import or_, select
@@ -13,10 +14,11 @@ from sqlmodel import Session
 from workbench.records import StoredAlignment, Verdict
 from workbench.store.alignments import get_alignment
 from workbench.store.beads import stream_beads
+from workbench.store.bulk import batches
 from workbench.store.changes import Fold, SegmentText
 from workbench.store.counting import count_rows
-from workbench.store.entries import ALIGNMENTS, OPERATIONS, KeptEntry, entries
-from workbench.store.log import FIRST_HASH, Tops, read_change, tops_after
+from workbench.store.entries import ALIGNMENTS, OPERATIONS, KeptEntry, entries, hash_before
+from workbench.store.log import Tops, read_change, tops_after
 from workbench.tables import METADATA
 
 _SEGMENT = METADATA.tables["segment"].c
@@ -28,7 +30,7 @@ def verify(session: Session, alignment_id: int) -> Verdict:
     The verdict names the first operation that is wrong. Raises `NotFoundError`.
     """
     alignment = get_alignment(session, alignment_id)
-    walk = _Walk()
+    walk = _Walk(hash_before(session, alignment_id))
     for kept in entries(session, alignment_id):
         fault = walk.step(kept)
         if fault:
@@ -47,10 +49,10 @@ def verify(session: Session, alignment_id: int) -> Verdict:
 class _Walk:
     """The log as far as it was found whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, hash_before: str) -> None:
         self.number = 0
         self.fold = Fold()
-        self._hash = FIRST_HASH
+        self._hash = hash_before
         self._tops = [Tops()]
 
     def step(self, kept: KeptEntry) -> str:
@@ -109,11 +111,11 @@ def _tally_fault(session: Session, alignment: StoredAlignment) -> str:
 
 def _edited(session: Session, documents: list[int]) -> dict[int, SegmentText]:
     """The last edit of each segment of these documents, over the logs of all their alignments."""
-    mine = ALIGNMENTS.c
-    using = or_(mine.source_document_id.in_(documents), mine.target_document_id.in_(documents))
+    used = ALIGNMENTS.c
+    using = or_(used.source_document_id.in_(documents), used.target_document_id.in_(documents))
     query = (
         select(OPERATIONS.c.before, OPERATIONS.c.after)
-        .join(ALIGNMENTS, mine.id == OPERATIONS.c.alignment_id)
+        .join(ALIGNMENTS, used.id == OPERATIONS.c.alignment_id)
         .where(using, OPERATIONS.c.segments > 0)
     )
     last: dict[int, SegmentText] = {}
@@ -121,4 +123,14 @@ def _edited(session: Session, documents: list[int]) -> dict[int, SegmentText]:
         for segment in read_change(before, after).segments_after:
             if segment.version > last.get(segment.id, segment).version or segment.id not in last:
                 last[segment.id] = segment
-    return last
+    # An alignment that shares one document with these has edited its other one, too.
+    mine = set(_segments_of(session, documents, sorted(last)))
+    return {key: segment for key, segment in last.items() if key in mine}
+
+
+def _segments_of(session: Session, documents: list[int], ids: list[int]) -> Iterator[int]:
+    for wanted in batches(ids):
+        query = select(_SEGMENT.id).where(
+            _SEGMENT.document_id.in_(documents), _SEGMENT.id.in_(wanted)
+        )
+        yield from session.scalars(query)

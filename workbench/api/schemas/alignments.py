@@ -27,6 +27,7 @@ class AlignmentPublic(Public):
     """An alignment and how far its review is; `head` is the number of its last operation.
 
     A proposed bead below `doubt_threshold` is doubtful; `threshold_chosen`: a person chose it.
+    It can only be read when another goes on from it (`revised_by`), or it was `withdrawn`.
     """
 
     id: int
@@ -47,6 +48,9 @@ class AlignmentPublic(Public):
     expected_wrong: float
     can_undo: bool
     can_redo: bool
+    revises: int | None
+    revised_by: int | None
+    withdrawn: bool
     created_at: datetime
 
 

@@ -655,6 +655,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alignments/{alignment_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload Version
+         * @description Take a file as the new version of one side; the job's result names the alignment.
+         */
+        post: operations["upload_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/revisions/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Paste Version
+         * @description Take a pasted text as the new version of one side; the job's result names the alignment.
+         */
+        post: operations["paste_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/sentences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fix Sentence
+         * @description Cut a sentence or join two; the review goes on in the alignment that the answer names.
+         */
+        post: operations["fix_sentence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/revision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Revision
+         * @description How this alignment goes on from another, and how many decisions were carried over.
+         */
+        get: operations["read_revision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/revision/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Revision
+         * @description Take the revision back: the alignment it revises goes on, this one stays to be read.
+         */
+        post: operations["withdraw_revision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/rechecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rechecks
+         * @description The decisions that the revision touched, with the words as they were and as they are.
+         */
+        get: operations["list_rechecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alignments/{alignment_id}/progress": {
         parameters: {
             query?: never;
@@ -982,6 +1102,7 @@ export interface components {
          * @description An alignment and how far its review is; `head` is the number of its last operation.
          *
          *     A proposed bead below `doubt_threshold` is doubtful; `threshold_chosen`: a person chose it.
+         *     It can only be read when another goes on from it (`revised_by`), or it was `withdrawn`.
          */
         AlignmentPublic: {
             /** Id */
@@ -1019,6 +1140,12 @@ export interface components {
             can_undo: boolean;
             /** Can Redo */
             can_redo: boolean;
+            /** Revises */
+            revises: number | null;
+            /** Revised By */
+            revised_by: number | null;
+            /** Withdrawn */
+            withdrawn: boolean;
             /**
              * Created At
              * Format: date-time
@@ -1167,6 +1294,35 @@ export interface components {
             language?: string | null;
             /** Encoding */
             encoding?: string | null;
+        };
+        /** Body_upload_version */
+        Body_upload_version: {
+            /** File */
+            file: string;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "source" | "target";
+            /** Language */
+            language?: string | null;
+            /** Encoding */
+            encoding?: string | null;
+        };
+        /**
+         * BreakSentence
+         * @description Cut a segment in two at `at`, UTF-16 code units into its text as imported.
+         */
+        BreakSentence: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "break";
+            /** Segment */
+            segment: number;
+            /** At */
+            at: number;
         };
         /**
          * BucketPublic
@@ -1792,6 +1948,22 @@ export interface components {
             after: string;
         };
         /**
+         * JoinSentences
+         * @description Make one segment of two that follow each other in one bead.
+         */
+        JoinSentences: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "join";
+            /** Segments */
+            segments: [
+                number,
+                number
+            ];
+        };
+        /**
          * JoinUpdate
          * @description Whether the two blocks are one paragraph.
          */
@@ -2159,12 +2331,114 @@ export interface components {
             text: string;
         };
         /**
+         * RecheckPage
+         * @description Touched decisions in the order of the old rows; `next` is null at the end.
+         */
+        RecheckPage: {
+            /** Items */
+            items: components["schemas"]["RecheckPublic"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * RecheckPublic
+         * @description A decision that a revision touched: what was decided on the bead of the old alignment.
+         */
+        RecheckPublic: {
+            /** Id */
+            id: number;
+            /** Bead */
+            bead: number;
+            state: components["schemas"]["BeadState"];
+            null_reason: components["schemas"]["NullReason"] | null;
+            /** Reviewer */
+            reviewer: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            source: components["schemas"]["RecheckSide"];
+            target: components["schemas"]["RecheckSide"];
+        };
+        /**
+         * RecheckSide
+         * @description One side of a touched decision: its words before and now, without note marks.
+         *
+         *     `positions` are the segments that stand for it now; none where it was deleted.
+         */
+        RecheckSide: {
+            /** Changed */
+            changed: boolean;
+            /** Before */
+            before: string;
+            /** After */
+            after: string;
+            /** Positions */
+            positions: number[];
+        };
+        /**
          * RestoreCreate
          * @description Bring back how it was; `head` is the last operation that was known when this was decided.
          */
         RestoreCreate: {
             /** Head */
             head: number;
+        };
+        /**
+         * RevisionKind
+         * @description How a text was revised: a new version of it, or one sentence cut or joined.
+         * @enum {string}
+         */
+        RevisionKind: "text" | "break" | "join";
+        /**
+         * RevisionPublic
+         * @description How an alignment goes on from the alignment `revises`; `kept` and `touched` count decisions.
+         *
+         *     A sentence that was cut or joined was in the bead `revises_bead` and is in `bead` now.
+         */
+        RevisionPublic: {
+            /** Alignment Id */
+            alignment_id: number;
+            /** Revises */
+            revises: number;
+            kind: components["schemas"]["RevisionKind"];
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "source" | "target";
+            /** Kept */
+            kept: number;
+            /** Touched */
+            touched: number;
+            /** Bead */
+            bead: number | null;
+            /** Revises Bead */
+            revises_bead: number | null;
+            /** Actor */
+            actor: string;
+            /** Withdrawn */
+            withdrawn: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * RevisionTextCreate
+         * @description A new version of one side's text that was pasted or typed.
+         */
+        RevisionTextCreate: {
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "source" | "target";
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /** Language */
+            language?: string | null;
         };
         /**
          * Runs
@@ -4091,6 +4365,291 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RealignmentPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload_version"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    paste_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevisionTextCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fix_sentence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+                /** @description Tags of touched rows: "b<bead>.<version>", "s<segment>.<version>"; or of all rows at once: "a<alignment>.<head>" */
+                "If-Match"?: string | null;
+            };
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakSentence"] | components["schemas"]["JoinSentences"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionPublic"];
+                };
+            };
+            /** @description A touched row changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StaleProblem"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rechecks: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecheckPage"];
                 };
             };
             /** @description The request does not fit */

@@ -63,3 +63,5 @@ export interface CurrentRows {
 export const SIDES: readonly Side[] = ["source", "target"];
 export const NULL_REASONS: readonly NullReason[] = ["omitted", "added", "editor", "note", "unclear"];
 export const DISMISSAL_REASONS: readonly DismissalReason[] = ["intended", "as_printed", "house_style", "false_alarm"];
+export type Revision = Schemas["RevisionPublic"];
+export type Recheck = Schemas["RecheckPublic"];

@@ -18,6 +18,10 @@ export interface Desk {
     readonly redo: boolean;
     readonly act: boolean;
     readonly dismiss: boolean;
+    readonly breakSentence: boolean;
+    readonly joinSentences: boolean;
+    readonly recheck: boolean;
+    readonly newVersion: boolean;
   };
   confirm(): void;
   unconfirm(): void;
@@ -34,6 +38,10 @@ export interface Desk {
   redo(): void;
   join(): void;
   startSplit(): void;
+  startBreak(): void;
+  joinSentences(): void;
+  askNewVersion(): void;
+  toggleRechecks(): void;
   shift(direction: "up" | "down"): void;
   unlink(): void;
   pinpoint(): void;
@@ -86,6 +94,8 @@ export const COMMANDS: readonly Command[] = [
   { id: "shiftDown", group: "recut", keys: [key("ArrowDown", ctrl), key("ArrowDown", { alt: true })], tool: true, when: (d) => d.can.shiftDown, run: (d) => d.shift("down") },
   { id: "unlink", group: "recut", keys: [key("KeyX")], tool: true, when: (d) => d.can.unlink, run: (d) => d.unlink() },
   { id: "pinpoint", group: "recut", keys: [key("KeyP")], tool: true, when: (d) => d.can.act, run: (d) => d.pinpoint() },
+  { id: "breakSentence", group: "recut", keys: [key("KeyS", shift)], when: (d) => d.can.breakSentence, run: (d) => d.startBreak() },
+  { id: "joinSentences", group: "recut", keys: [key("KeyM", shift)], when: (d) => d.can.joinSentences, run: (d) => d.joinSentences() },
   { id: "noCounterpart", group: "decide", keys: [key("Digit0")], tool: true, when: (d) => d.can.act, run: (d) => d.askReason() },
   { id: "dismiss", group: "decide", keys: [key("KeyI")], when: (d) => d.can.dismiss, run: (d) => d.askDismissal() },
   { id: "secondLook", group: "decide", keys: [key("KeyR")], tool: true, when: (d) => d.can.act, run: (d) => d.startLook() },
@@ -115,6 +125,8 @@ export const COMMANDS: readonly Command[] = [
   { id: "filters", group: "view", keys: [key("KeyV")], run: (d) => d.openFilters() },
   { id: "search", group: "view", keys: [key("Slash")], run: (d) => d.openSearch() },
   { id: "copyLink", group: "view", keys: [key("KeyL")], when: (d) => d.can.act, run: (d) => d.copyLink() },
+  { id: "recheck", group: "view", keys: [key("KeyY")], when: (d) => d.can.recheck, run: (d) => d.toggleRechecks() },
+  { id: "newVersion", group: "view", keys: [key("KeyV", shift)], when: (d) => d.can.newVersion, run: (d) => d.askNewVersion() },
   { id: "export", group: "view", keys: [key("KeyD")], run: (d) => d.openExport() },
   { id: "notes", group: "view", keys: [key("KeyW")], run: (d) => d.toggleNotes() },
   { id: "brackets", group: "view", keys: [key("KeyB")], run: (d) => d.turnBrackets() },

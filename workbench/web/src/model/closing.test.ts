@@ -28,7 +28,7 @@ describe("the end of the queue", () => {
   it("shows each line's pairs under its filter", () => {
     for (const { item } of [...counted(OPEN, rows, 0.8), ...counted(WARNINGS, rows, 0.8)]) {
       const meant = rows.filter((row) => item.of(row, 0.8));
-      const test = testOf(PRESETS[item.filter], { threshold: 0.8, segment: () => undefined, commented: () => false, found: () => false });
+      const test = testOf(PRESETS[item.filter], { threshold: 0.8, segment: () => undefined, commented: () => false, found: () => false, rechecked: () => false });
       expect(meant.every((row) => test?.(row))).toBe(true);
     }
   });

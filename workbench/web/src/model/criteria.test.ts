@@ -16,7 +16,7 @@ const TEXTS: Record<Side, readonly Segment[]> = {
   ],
   target: [segment(0, "On the press", { kind: "heading" }), segment(1, "The decision was unanimous."), segment(2, "They still argue."), segment(3, "See vol. 3.", { kind: "note" })],
 };
-const FACTS: Facts = { threshold: 0.8, segment: (side, position) => TEXTS[side][position], commented: () => false, found: () => false };
+const FACTS: Facts = { threshold: 0.8, segment: (side, position) => TEXTS[side][position], commented: () => false, found: () => false, rechecked: () => false };
 const ROWS: readonly Bead[] = [
   bead(1, [0, 1], [0, 1], { confidence: 0.97, state: "confirmed", reviewer: "Анна", decided_at: "2026-11-20T10:00:00Z" }),
   bead(2, [1, 2], [1, 2], { confidence: 0.85, state: "confirmed", reviewer: "Boris", decided_at: "2026-11-25T10:00:00Z" }),
@@ -72,7 +72,7 @@ describe("criteria", () => {
   test("50,000 pairs are looked through in less time than a key takes", () => {
     const many = Array.from({ length: 50_000 }, (_, at) => bead(at + 1, [at, at + 1], [at, at + 1], { confidence: (at % 100) / 100 }));
     const texts = many.map((_, at) => segment(at, `Предложение номер ${at} из документа о съезде партии и её решениях.`));
-    const facts: Facts = { threshold: 0.8, segment: (_, position) => texts[position], commented: () => false, found: () => false };
+    const facts: Facts = { threshold: 0.8, segment: (_, position) => texts[position], commented: () => false, found: () => false, rechecked: () => false };
     const test = testOf({ ...EVERYTHING, chosen: ["proposed", "under50"], text: "номер 12" }, facts);
     many.filter(test ?? (() => true)); // folds the texts once
     const before = performance.now();

@@ -16,6 +16,8 @@ export interface Facts {
   /** Whether open comments, or open findings, stand at a pair. */
   readonly commented: (bead: Bead) => boolean;
   readonly found: (bead: Bead) => boolean;
+  /** Whether a decision on a pair was touched by a new version and is to be made again. */
+  readonly rechecked: (bead: Bead) => boolean;
 }
 
 export interface Criterion {
@@ -62,6 +64,7 @@ export const CRITERIA: readonly Criterion[] = [
   { id: "edited", group: "is", test: (bead, facts) => some(bead, facts, (segment) => segment.edited_text !== null), reads: true },
   { id: "commented", group: "is", test: (bead, { commented }) => commented(bead) },
   { id: "found", group: "is", test: (bead, { found }) => found(bead) },
+  { id: "recheck", group: "is", test: (bead, { rechecked }) => rechecked(bead) },
   { id: "recut", group: "is", test: (bead) => bead.origin === "person" },
 ];
 

@@ -3,7 +3,7 @@ import type { Bead } from "../api/types";
 import { isDoubtful } from "./beads";
 import { EVERYTHING, type Facts, type Filter, sameFilter, testOf } from "./criteria";
 
-export const FILTERS = ["all", "doubtful", "look", "commented", "proposed", "confirmed", "none", "uneven"] as const;
+export const FILTERS = ["all", "doubtful", "look", "commented", "proposed", "confirmed", "none", "uneven", "recheck"] as const;
 /** A filter that has a button of its own. */
 export type PresetId = (typeof FILTERS)[number];
 
@@ -16,6 +16,7 @@ export const PRESETS: Readonly<Record<PresetId, Filter>> = {
   confirmed: { ...EVERYTHING, chosen: ["confirmed"] },
   none: { ...EVERYTHING, chosen: ["sourceAlone", "targetAlone"] },
   uneven: { ...EVERYTHING, chosen: ["sourceAlone", "targetAlone", "several"] },
+  recheck: { ...EVERYTHING, chosen: ["recheck"] },
 };
 
 export const presetOf = (filter: Filter): PresetId | null => FILTERS.find((id) => sameFilter(PRESETS[id], filter)) ?? null;

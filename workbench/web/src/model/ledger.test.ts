@@ -6,7 +6,7 @@ import { bead, segment } from "./made";
 const ALIGNMENT: Alignment = {
   id: 1, project_id: 1, source_document_id: 1, target_document_id: 2, source_language: "ru", target_language: "en",
   encoder: "made", signature: "", source_segments: 4, target_segments: 4, beads: 4, head: 1, doubt_threshold: 0.8, threshold_chosen: false,
-  counts: { confirmed: 0, sure: 0, doubtful: 0, null: 0, second_look: 0 }, expected_wrong: 0, can_undo: true, can_redo: false, created_at: "",
+  counts: { confirmed: 0, sure: 0, doubtful: 0, null: 0, second_look: 0 }, expected_wrong: 0, can_undo: true, can_redo: false, revises: null, revised_by: null, withdrawn: false, created_at: "",
 };
 
 function result(beads: Bead[], removed: number[] = [], segments: Segment[] = []): OperationResult {

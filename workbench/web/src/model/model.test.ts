@@ -11,7 +11,7 @@ import { plainText, textRuns } from "./runs";
 import { likelyCut, movedCut } from "./splitting";
 
 const DOUBT = 0.8;
-const FACTS = { threshold: DOUBT, segment: () => undefined, commented: () => false, found: () => false };
+const FACTS = { threshold: DOUBT, segment: () => undefined, commented: () => false, found: () => false, rechecked: () => false };
 const known = (id: number): Bead | undefined => ROWS.find((row) => row.id === id);
 const ROWS: readonly Bead[] = [
   bead(1, [0, 1], [0, 1], { confidence: 0.95 }),

@@ -93,7 +93,7 @@ describe("all that is sure up to a row", () => {
     const second = ledger.propose({ kind: "confirm_sure", last: 4, threshold: 0.8 });
     const operation: OperationResult["operation"] = { number: 4, kind: "confirm_sure", actor: "you", at: "", reverts: null, summary: "" };
     const alignment: OperationResult["alignment"] = {
-      id: 7, threshold_chosen: false, project_id: 1, source_document_id: 1, target_document_id: 2, source_language: "ru", target_language: "en", encoder: "made",
+      id: 7, threshold_chosen: false, revises: null, revised_by: null, withdrawn: false, project_id: 1, source_document_id: 1, target_document_id: 2, source_language: "ru", target_language: "en", encoder: "made",
       signature: "", source_segments: 4, target_segments: 4, beads: 4, head: 4, doubt_threshold: 0.8, can_undo: true, can_redo: false,
       counts: { confirmed: 2, sure: 1, doubtful: 1, null: 0, second_look: 0 }, expected_wrong: 0, created_at: "",
     };

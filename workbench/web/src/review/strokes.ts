@@ -14,6 +14,7 @@ export function onKey(event: KeyboardEvent, review: Review, grid: HTMLElement | 
   }
   if (inGrid && review.mode.kind === "pin" && onPinKey(event, review)) return;
   if (inGrid && review.mode.kind === "grid" && onGridKey(event, review)) return;
+  if (inGrid && review.mode.kind === "break" && onBreakKey(event, review)) return;
   const found = COMMANDS.find((command) => answers(command, event, inGrid));
   if (found === undefined || (review.mode.kind !== "grid" && review.mode.kind !== "split")) return;
   if (isOnControl(event)) return;
@@ -56,18 +57,18 @@ function onSplitKey(event: KeyboardEvent, review: Review): boolean {
     ArrowLeft: () => review.chooseSide("source"),
     ArrowRight: () => review.chooseSide("target"),
     Enter: () => review.split(),
-    KeyS: () => review.split(),
+    KeyS: () => review.startBreak(),
     Space: () => review.split(),
     Escape: () => review.leave(),
   };
-  return doOne(acts, event);
+  return did(acts, event);
 }
 
 /** Choosing the two segments of a pinpoint. */
 function onPinKey(event: KeyboardEvent, review: Review): boolean {
   const { pinning } = review;
   const mark = (): void => pinning.mark();
-  return doOne(
+  return did(
     {
       ArrowUp: () => pinning.move(-1),
       ArrowDown: () => pinning.move(1),
@@ -84,16 +85,35 @@ function onPinKey(event: KeyboardEvent, review: Review): boolean {
   );
 }
 
+function onBreakKey(event: KeyboardEvent, review: Review): boolean {
+  const { revising } = review;
+  return did(
+    {
+      ArrowLeft: () => revising.movePlace(-1),
+      ArrowRight: () => revising.movePlace(1),
+      ArrowUp: () => revising.moveSentence(-1),
+      ArrowDown: () => revising.moveSentence(1),
+      Home: () => revising.movePlace(-Infinity),
+      End: () => revising.movePlace(Infinity),
+      Enter: () => void revising.break(),
+      Space: () => void revising.break(),
+      Escape: () => review.leave(),
+    },
+    event,
+  );
+}
+
 /** A chosen run is let go; what is proposed under the row in hand is taken or left. */
 function onGridKey(event: KeyboardEvent, review: Review): boolean {
   const { choosing, realigning } = review;
   if (event.shiftKey) return false;
-  if (choosing.range !== null) return doOne({ Escape: () => choosing.clear() }, event);
+  if (choosing.range !== null) return did({ Escape: () => choosing.clear() }, event);
   if (realigning.under(review.currentId) === null) return false;
-  return doOne({ Enter: () => realigning.take(), Escape: () => realigning.keep() }, event);
+  return did({ Enter: () => realigning.take(), Escape: () => realigning.keep() }, event);
 }
 
-function doOne(acts: Readonly<Record<string, () => void>>, event: KeyboardEvent): boolean {
+/** Whether the key, held alone, is one of these; then its act is done. */
+function did(acts: Record<string, () => void>, event: KeyboardEvent): boolean {
   const act = acts[event.code];
   if (act === undefined || event.ctrlKey || event.metaKey || event.altKey || isOnControl(event)) return false;
   event.preventDefault();

@@ -15,6 +15,7 @@ export interface Filtering {
   readonly live: { trouble: string };
   readonly comments: { openOf(bead: Bead): readonly unknown[] };
   readonly findings: { has(bead: Bead): boolean };
+  readonly revising: { waits(bead: Bead): boolean; readonly any: boolean };
   /** The filter is another one: show what it shows, near the pair in hand. */
   refilter(): void;
 }
@@ -43,12 +44,13 @@ export class Filters {
   get facts(): Facts {
     const texts = this.review.texts;
     if (readsTexts(this.now)) for (const side of SIDES) void texts?.[side].changes;
-    const { comments, findings } = this.review;
+    const { comments, findings, revising } = this.review;
     return {
       threshold: this.review.threshold,
       segment: (side, position) => texts?.[side].peek(position),
       commented: (bead) => comments.openOf(bead).length > 0,
       found: (bead) => findings.has(bead),
+      rechecked: (bead) => revising.waits(bead),
     };
   }
 
@@ -67,9 +69,15 @@ export class Filters {
     this.set(PRESETS[preset]);
   }
 
+  /** The filters with a button: those that every alignment has, and the one of a new version. */
+  get presets(): readonly PresetId[] {
+    return FILTERS.filter((id) => id !== "recheck" || this.review.revising.any);
+  }
+
   turn(step: 1 | -1): void {
-    const at = this.preset === null ? 0 : FILTERS.indexOf(this.preset);
-    this.choose(FILTERS[(at + step + FILTERS.length) % FILTERS.length] ?? "all");
+    const all = this.presets;
+    const at = this.preset === null ? 0 : all.indexOf(this.preset);
+    this.choose(all[(at + step + all.length) % all.length] ?? "all");
   }
 
   toggle(id: CriterionId): void {

@@ -28,6 +28,7 @@ import { View } from "./view.svelte";
 import { Choosing } from "./choosing.svelte";
 import { Pinning } from "./pinning.svelte";
 import { Realigning } from "./realigning.svelte";
+import { Revising, type Breaking } from "./revising.svelte";
 import { LiveAlignment, type Watcher } from "./live.svelte";
 
 /** Words being written about a pair: a note for a second look, or a comment. */
@@ -42,6 +43,8 @@ export type Mode =
   | { readonly kind: "grid" }
   | { readonly kind: "split"; readonly bead: number; readonly cut: Cut }
   | { readonly kind: "edit"; readonly bead: number; readonly segment: Segment; readonly side: Side }
+  | Breaking
+  | { readonly kind: "version" }
   | { readonly kind: "reason"; readonly bead: number }
   | { readonly kind: "dismiss"; readonly bead: number; readonly finding: Finding | null }
   | { readonly kind: "number" }
@@ -78,6 +81,7 @@ export class Review implements Desk, Watcher {
   putAway = $state(false);
   readonly past: Past;
   readonly comments: Comments;
+  readonly revising = new Revising(this);
   currentId = $state(0);
   side = $state<Side>("source");
   mode = $state.raw<Mode>(GRID);
@@ -136,6 +140,7 @@ export class Review implements Desk, Watcher {
   /** Begin at the asked bead, else at the first doubtful one, else at the first. */
   arrived(): void {
     this.filters.begun();
+    void this.revising.load();
     const asked = this.wanted === null ? undefined : this.live.ledger.get(this.wanted);
     if (this.#begun && this.current !== undefined) return;
     if (this.wanted !== null && asked === undefined && !this.live.loaded) return;
@@ -223,7 +228,20 @@ export class Review implements Desk, Watcher {
       return this.desk.current !== undefined && this.desk.findings.has(this.desk.current);
     },
     get undo(): boolean {
-      return !this.desk.past.on && (this.desk.findings.last !== null || (this.desk.alignment?.can_undo ?? false) || this.desk.live.waiting > 0);
+      if (this.desk.past.on) return false;
+      return this.desk.findings.last !== null || (this.desk.alignment?.can_undo ?? false) || this.desk.live.waiting > 0 || this.desk.revising.canTakeBack;
+    },
+    get breakSentence(): boolean {
+      return this.desk.revising.canBreak;
+    },
+    get joinSentences(): boolean {
+      return this.desk.revising.canJoin;
+    },
+    get recheck(): boolean {
+      return this.desk.revising.any;
+    },
+    get newVersion(): boolean {
+      return !this.desk.revising.readOnly;
     },
     get redo(): boolean {
       return !this.desk.past.on && (this.desk.alignment?.can_redo ?? false);
@@ -257,6 +275,7 @@ export class Review implements Desk, Watcher {
   }
 
   moveToDoubtful(step: 1 | -1): void {
+    if (this.filters.preset === "recheck") return this.moveToRecheck(step);
     const bead = this.queue.next(step);
     if (bead !== undefined) return this.#goToBead(bead.id, true);
     this.said = words().said.noDoubtful;
@@ -268,6 +287,19 @@ export class Review implements Desk, Watcher {
     this.queue.choose(this.queue.order === "text" ? "gain" : "text");
     const { queue } = words().pictures;
     this.said = this.queue.order === "text" ? queue.toText : queue.toGain;
+  }
+
+  /** The next pair whose decision a new version touched. */
+  moveToRecheck(step: 1 | -1 = 1): void {
+    const at = nextPassing(this.rows, this.place, step, (bead) => this.revising.waits(bead), true);
+    const bead = at === null ? undefined : this.rows[at];
+    if (bead === undefined) this.said = words().revising.queue(0, 0);
+    else this.#goToBead(bead.id, true);
+  }
+
+  /** Only the pairs to be checked again, or all. */
+  toggleRechecks(): void {
+    this.filters.choose(this.filters.preset === "recheck" ? "all" : "recheck");
   }
 
   /** The row with this number, counted from 1 over all rows. */
@@ -435,24 +467,37 @@ export class Review implements Desk, Watcher {
   unconfirm(): void {
     const bead = this.current;
     if (bead === undefined) return;
-    if (bead.state === "proposed") return this.#cannot(words().refused.notConfirmed);
+    if (bead.state === "proposed") return this.cannot(words().refused.notConfirmed);
     if (this.#act({ kind: "unconfirm", bead: bead.id })) this.said = words().said.unconfirmed;
   }
 
   join(): void {
     const [first, second] = [this.current, this.#following()];
     if (first === undefined) return;
-    if (second === undefined || !canJoin(first, second)) return this.#cannot(words().refused.notAdjacent);
+    if (second === undefined || !canJoin(first, second)) return this.cannot(words().refused.notAdjacent);
     if (this.#act({ kind: "join", beads: [first.id, second.id] })) this.said = words().said.joined;
   }
 
   startSplit(): void {
     const bead = this.current;
     if (bead === undefined) return;
-    if (!this.can.split) return this.#cannot(words().refused.nothingToSplit);
+    if (!this.can.split) return this.cannot(words().refused.nothingToSplit);
     const cut = likelyCut(bead, this.#lengths(bead, "source"), this.#lengths(bead, "target"));
     this.mode = { kind: "split", bead: bead.id, cut };
     this.#sayCut(cut);
+  }
+
+  startBreak(): void {
+    this.revising.startBreak();
+  }
+
+  joinSentences(): void {
+    void this.revising.joinSentences();
+  }
+
+  askNewVersion(): void {
+    if (this.revising.readOnly) this.cannot(words().revising.readOnly);
+    else this.mode = { kind: "version" };
   }
 
   #sayCut(cut: Cut): void {
@@ -489,7 +534,7 @@ export class Review implements Desk, Watcher {
   unlink(): void {
     const bead = this.current;
     if (bead === undefined) return;
-    if (isNull(bead)) return this.#cannot(words().refused.nothingToUnlink);
+    if (isNull(bead)) return this.cannot(words().refused.nothingToUnlink);
     const request: OperationRequest = { kind: "split", bead: bead.id, source_at: runLength(bead.source), target_at: 0 };
     if (this.#act(request)) this.said = words().said.unlinked;
   }
@@ -498,7 +543,7 @@ export class Review implements Desk, Watcher {
     const bead = this.current;
     if (bead === undefined) return;
     const other = this.#receiver(direction);
-    if (other === undefined) return this.#cannot(words().refused.nothingToShift);
+    if (other === undefined) return this.cannot(words().refused.nothingToShift);
     if (!this.#act({ kind: "shift", bead: bead.id, side: this.side, direction })) return;
     if (this.live.ledger.get(bead.id) === undefined) this.#goToBead(other.id, false);
     this.said = words().said.shifted;
@@ -520,7 +565,7 @@ export class Review implements Desk, Watcher {
     if (bead === undefined) return;
     if (bead !== this.currentId) this.#goToBead(bead, false);
     if (finding !== null && !isOpen(finding)) return;
-    if (finding === null && !this.can.dismiss) return this.#cannot(words().findings.nothingHere);
+    if (finding === null && !this.can.dismiss) return this.cannot(words().findings.nothingHere);
     this.mode = { kind: "dismiss", bead, finding };
   }
 
@@ -668,7 +713,7 @@ export class Review implements Desk, Watcher {
   }
 
   sayReadOnly(): void {
-    this.#cannot(words().remarks.readOnly);
+    this.cannot(words().remarks.readOnly);
   }
 
   /** Show the alignment as it was after an operation, at the row where that was done. */
@@ -738,8 +783,10 @@ export class Review implements Desk, Watcher {
   }
 
   undo(): void {
+    const acts = (this.alignment?.can_undo ?? false) || this.live.waiting > 0;
     if (this.findings.last !== null) this.takeBack(this.findings.last);
-    else if (this.can.undo) this.live.undo();
+    else if (acts) this.live.undo();
+    else if (this.revising.canTakeBack) void this.revising.takeBack();
     else this.said = words().said.nothingToUndo;
   }
 
@@ -773,29 +820,29 @@ export class Review implements Desk, Watcher {
     this.pinning.start();
   }
 
-  /** Say why something cannot be done. */
-  cannot(why: string): void {
-    this.#cannot(why);
-  }
-
   /** Do an act and show it at once; false, and said why, where it cannot be done. */
   perform(request: OperationRequest): boolean {
     return this.#act(request);
   }
 
-  #cannot(why: string): void {
+  /** Say why something cannot be done. */
+  cannot(why: string): void {
     this.live.trouble = why;
     this.said = why;
   }
 
   #act(request: OperationRequest, seen?: number): boolean {
     this.findings.last = null;
+    if (this.revising.readOnly) {
+      this.cannot(words().revising.readOnly);
+      return false;
+    }
     if (this.past.on) {
       this.sayReadOnly();
       return false;
     }
     const pending = this.live.act(request, seen);
-    if (pending === null) this.#cannot(words().refused.impossible);
+    if (pending === null) this.cannot(words().refused.impossible);
     else this.#keep(pending);
     return pending !== null;
   }

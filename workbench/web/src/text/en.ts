@@ -8,6 +8,7 @@ import { recuttingEn } from "./recutting.en";
 import { searchEn } from "./search.en";
 import { findingsEn } from "./findings.en";
 import { remarksEn } from "./remarks.en";
+import { revisingEn } from "./revising.en";
 import { toldEn } from "./told.en";
 
 const many = (n: number, one: string, more: string): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
@@ -25,6 +26,7 @@ export const en = {
   search: searchEn,
   findings: findingsEn,
   remarks: remarksEn,
+  revising: revisingEn,
   app: {
     name: "Workbench",
     skip: "To the pairs",
@@ -196,7 +198,7 @@ export const en = {
     note: "only a note",
     unclear: "unclear",
   },
-  filters: { all: "All pairs", doubtful: "Doubtful", proposed: "Proposed", confirmed: "Confirmed", none: "No counterpart", uneven: "Not 1:1", look: "Second look", commented: "With open comments" },
+  filters: { all: "All pairs", doubtful: "Doubtful", proposed: "Proposed", confirmed: "Confirmed", none: "No counterpart", uneven: "Not 1:1", look: "Second look", commented: "With open comments", recheck: "Re-check" },
   filterTitle: "Show",
   conflict: {
     title: "Two versions",
@@ -280,6 +282,10 @@ export const en = {
       shiftUp: "Shift up",
       shiftDown: "Shift down",
       unlink: "Unlink",
+      breakSentence: "Break the sentence",
+      joinSentences: "Join sentences",
+      newVersion: "New version of a text",
+      recheck: "Re-check",
       next: "Next pair",
       previous: "Previous pair",
       nextDoubtful: "Next doubtful",
@@ -324,6 +330,10 @@ export const en = {
       shiftUp: "gives the first segment of this side to the pair before",
       shiftDown: "gives the last segment of this side to the pair after",
       unlink: "lets original and translation stand alone, each as a row of its own",
+      breakSentence: "makes two sentences of one, where the text was cut wrongly; left and right choose the word, up and down another sentence of the pair, Enter breaks; S in a split does the same",
+      joinSentences: "makes one sentence of the first two on this side of the pair; the pair stays one row",
+      newVersion: "takes a new version of the original or the translation and keeps every decision that it does not touch",
+      recheck: "shows only the decided pairs that a new version touched; N then goes from one to the next",
       next: "",
       previous: "",
       nextDoubtful: "goes to the next pair to be looked at, from the end round to the beginning",

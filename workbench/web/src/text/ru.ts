@@ -10,6 +10,7 @@ import { recuttingRu } from "./recutting.ru";
 import { searchRu } from "./search.ru";
 import { findingsRu } from "./findings.ru";
 import { remarksRu } from "./remarks.ru";
+import { revisingRu } from "./revising.ru";
 import { toldRu } from "./told.ru";
 
 export const ru: Catalogue = {
@@ -25,6 +26,7 @@ export const ru: Catalogue = {
   search: searchRu,
   findings: findingsRu,
   remarks: remarksRu,
+  revising: revisingRu,
   app: {
     name: "Верстак",
     skip: "К парам",
@@ -195,7 +197,7 @@ export const ru: Catalogue = {
     note: "только примечание",
     unclear: "неясно",
   },
-  filters: { all: "Все пары", doubtful: "Сомнительные", proposed: "Не решённые", confirmed: "Решённые", none: "Без пары", uneven: "Не 1:1", look: "Второй взгляд", commented: "С замечаниями" },
+  filters: { all: "Все пары", doubtful: "Сомнительные", proposed: "Не решённые", confirmed: "Решённые", none: "Без пары", uneven: "Не 1:1", look: "Второй взгляд", commented: "С замечаниями", recheck: "Проверить снова" },
   filterTitle: "Показать",
   conflict: {
     title: "Две версии",
@@ -278,6 +280,10 @@ export const ru: Catalogue = {
       shiftUp: "Сдвинуть вверх",
       shiftDown: "Сдвинуть вниз",
       unlink: "Разъединить",
+      breakSentence: "Разбить предложение",
+      joinSentences: "Соединить предложения",
+      newVersion: "Новая версия текста",
+      recheck: "Проверить снова",
       next: "Следующая пара",
       previous: "Предыдущая пара",
       nextDoubtful: "Следующая сомнительная",
@@ -322,6 +328,10 @@ export const ru: Catalogue = {
       shiftUp: "отдаёт первый сегмент этой стороны паре выше",
       shiftDown: "отдаёт последний сегмент этой стороны паре ниже",
       unlink: "оригинал и перевод стоят порознь, каждый своей строкой",
+      breakSentence: "делает из одного предложения два, если текст разрезан неверно; влево и вправо выбирают слово, вверх и вниз — другое предложение пары, Enter разбивает; то же делает S при делении пары",
+      joinSentences: "делает одно предложение из двух первых с этой стороны; пара остаётся одной строкой",
+      newVersion: "принимает новую версию оригинала или перевода и сохраняет все решения, которых она не касается",
+      recheck: "показывает только решённые пары, которых коснулась новая версия; N ведёт от одной к другой",
       next: "",
       previous: "",
       nextDoubtful: "к следующей паре, которую надо посмотреть; с конца — к началу",

@@ -29,6 +29,7 @@ export const searchEn = {
     edited: "edited",
     commented: "with open comments",
     found: "with findings",
+    recheck: "to re-check",
     recut: "cut by hand",
   },
   reviewer: "Decided by",

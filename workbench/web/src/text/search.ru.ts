@@ -29,6 +29,7 @@ export const searchRu: typeof searchEn = {
     edited: "исправленные",
     commented: "с открытыми репликами",
     found: "с замечаниями",
+    recheck: "проверить снова",
     recut: "разрезанные вручную",
   },
   reviewer: "Кто решил",
