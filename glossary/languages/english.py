@@ -1,0 +1,90 @@
+"""English: plurals, possessives, and for verbs their four forms.
+
+No dictionary: a form gives every base it may have, so that two words meet where they share one.
+Endings that are no inflection (-ss, -us, -is) stay; -ing and -ed are undone for verbs only, so
+that a building is no form of a build.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from glossary.languages.generic import GenericRules
+
+_IRREGULAR = {
+    "men": "man", "women": "woman", "children": "child", "people": "person", "feet": "foot",
+    "theses": "thesis", "crises": "crisis", "analyses": "analysis", "bases": "basis",
+    "syntheses": "synthesis", "hypotheses": "hypothesis", "bureaux": "bureau", "media": "medium",
+    "criteria": "criterion", "phenomena": "phenomenon", "plateaux": "plateau", "wives": "wife",
+    "lives": "life", "knives": "knife", "leaves": "leaf", "halves": "half", "selves": "self",
+    "memoranda": "memorandum", "quanta": "quantum", "strata": "stratum", "data": "datum",
+    "intelligentsias": "intelligentsia",
+}  # fmt: skip
+_IRREGULAR_VERBS = {
+    "led": "lead", "held": "hold", "split": "split", "took": "take", "taken": "take",
+    "broke": "break", "broken": "break", "went": "go", "gone": "go", "made": "make", "won": "win",
+    "wrote": "write", "written": "write", "gave": "give", "given": "give", "fought": "fight",
+    "withdrew": "withdraw", "withdrawn": "withdraw", "overthrew": "overthrow",
+    "overthrown": "overthrow", "sold": "sell", "bought": "buy", "left": "leave", "lost": "lose",
+}  # fmt: skip
+_NO_PLURAL = re.compile(r"(?:ss|us|is|'s)$")
+_ACRONYM = re.compile(r"([A-Z][A-Z\d]*)(?:['’]?s|['’])$")
+_VERB = "\0"  # keys of verbs are a world of their own
+
+
+class EnglishRules(GenericRules):
+    """Simple inflection; see the module's words."""
+
+    def keys(self, folded: str) -> frozenset[str]:
+        """The bases of the word as a noun, and, apart from them, as a verb."""
+        return _keys(folded)
+
+    def term_keys(self, folded: str, verb: bool) -> frozenset[str]:
+        """The word's own bases: as a verb's if it is one."""
+        if verb:
+            return frozenset(key for key in _keys(folded) if key.startswith(_VERB))
+        return frozenset(key for key in _keys(folded) if not key.startswith(_VERB))
+
+    def acronym_stem(self, word: str) -> str | None:
+        """CCs, CC's and CCs' are CC."""
+        found = _ACRONYM.match(word)
+        return found[1] if found else None
+
+
+@lru_cache(maxsize=1 << 17)
+def _keys(folded: str) -> frozenset[str]:
+    bare = re.sub(r"'s?$", "", folded) or folded
+    nouns = {bare, *_singulars(bare)}
+    verbs = {_VERB + each for each in {bare, *_singulars(bare), *_verb_bases(bare)}}
+    return frozenset(nouns | verbs)
+
+
+def _singulars(word: str) -> set[str]:
+    found = {_IRREGULAR[word]} if word in _IRREGULAR else set()
+    if word.endswith("men") and len(word) > 5:
+        found.add(f"{word[:-2]}an")
+    if len(word) < 4 or not word.endswith("s") or _NO_PLURAL.search(word):
+        return found
+    found.add(word[:-1])
+    if word.endswith("ies") and len(word) > 4:
+        found = (found - {word[:-1]}) | {f"{word[:-3]}y"}
+    elif re.search(r"(?:s|x|z|ch|sh|o)es$", word):
+        found.add(word[:-2])
+    elif word.endswith("ves"):
+        found |= {f"{word[:-3]}f", f"{word[:-3]}fe"}
+    return found
+
+
+def _verb_bases(word: str) -> set[str]:
+    found = {_IRREGULAR_VERBS[word]} if word in _IRREGULAR_VERBS else set()
+    for ending in ("ing", "ed"):
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < 2:
+            continue
+        found |= {stem, f"{stem}e"}
+        if stem[-1:] == stem[-2:-1]:
+            found.add(stem[:-1])
+        if ending == "ed" and stem.endswith("i"):
+            found.add(f"{stem[:-1]}y")
+    return found

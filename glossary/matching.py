@@ -1,0 +1,242 @@
+"""Finding the terms of a base in a text: inflected, abbreviated, hyphenated, with exact places.
+
+A matcher is compiled once for a base and a language. The words of all terms become numbers; terms
+become a trie over these numbers. A word of a text is looked up once, however often it stands there,
+and gives the numbers of all term words that it may be a form of; from each place where a term may
+begin the trie is walked along the roads of the text's reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from glossary.concepts import Concept, Status, Term, TermBase, speaks
+from glossary.folding import fold
+from glossary.gaps import Gap, gap_fits
+from glossary.languages import language_rules
+from glossary.patterns import Capitals, Pattern, PatternWord, patterns_of
+from glossary.readings import Reading, read
+
+_RANK = {Status.PREFERRED: 0, Status.ADMITTED: 1, Status.PROPOSED: 2, Status.DEPRECATED: 3}
+_KEPT_WORDS = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`text[start:end]` (code points) is a form of `term`, a name of `concept`.
+
+    `covered` says that it lies inside a longer match: "opposition" in "Left Opposition".
+    """
+
+    start: int
+    end: int
+    concept: Concept
+    term: Term
+    covered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    concept: Concept
+    term: Term
+    pattern: Pattern
+    priority: int
+
+
+class _Node:
+    """A place in the trie: where each term word leads, and the terms that end here."""
+
+    __slots__ = ("ends", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[int, _Node] = {}
+        self.ends: list[_Entry] = []
+
+
+# Not printed letter by letter; status; priority, higher first; other first letters.
+_Rank = tuple[bool, int, int, bool]
+
+# Words walked so far: (position, gap before it, position behind it).
+_Step = tuple[int, Gap, int]
+
+
+class Matcher:
+    """The compiled terms of one language of one or more bases; of equals the higher base is first.
+
+    Raises nothing; a base without terms in the language finds nothing.
+    """
+
+    def __init__(self, bases: TermBase | Iterable[TermBase], language: str) -> None:
+        self.language = language
+        self._rules = language_rules(language)
+        self._numbers: dict[PatternWord, int] = {}
+        self._by_key: dict[str, list[tuple[int, Capitals]]] = {}
+        self._root = _Node()
+        self._beginnings: set[str] = set()
+        self._known: dict[str, tuple[int, ...]] = {}
+        for base in (bases,) if isinstance(bases, TermBase) else bases:
+            for concept in base.concepts:
+                for term in concept.terms:
+                    if speaks(term.language, language):
+                        self._add(concept, term, base.priority)
+
+    def _add(self, concept: Concept, term: Term, priority: int) -> None:
+        for pattern in patterns_of(term, self._rules.elides):
+            node = self._root
+            for word in pattern.words:
+                node = node.next.setdefault(self._number(word), _Node())
+            node.ends.append(_Entry(concept, term, pattern, priority))
+
+    def _number(self, word: PatternWord) -> int:
+        known = self._numbers.get(word)
+        if known is not None:
+            return known
+        number = self._numbers[word] = len(self._numbers)
+        if word.capitals is Capitals.ACRONYM:
+            keys: Iterable[str] = (f"={word.text}",)
+        else:
+            folded = fold(word.text)
+            keys = self._rules.term_keys(folded, word.verb)
+            self._beginnings |= self._rules.beginnings(folded)
+        for key in keys:
+            self._by_key.setdefault(key, []).append((number, word.capitals))
+        return number
+
+    def find(self, text: str) -> list[Match]:
+        """The matches, by place, the longer ones first; linear in the text.
+
+        One place has one match a concept: the term that is printed there letter by letter, else
+        the best in status. Matches that cross are all given, inner ones are `covered`.
+        """
+        if not self._root.next:
+            return []
+        reading = read(text, self._rules.elides)
+        found: dict[tuple[int, int, str], tuple[Match, _Rank]] = {}
+        for match, entry in self._matches(reading):
+            place = (match.start, match.end, match.concept.id)
+            printed = text[match.start : match.end]
+            rank = _rank(printed, match.term, entry.priority)
+            if place not in found or rank < found[place][1]:
+                found[place] = (match, rank)
+        return _in_order([match for match, _ in found.values()], found)
+
+    def _matches(self, reading: Reading) -> Iterator[tuple[Match, _Entry]]:
+        known, root = self._known, self._root.next
+        for position, word in enumerate(reading.words):
+            numbers = known.get(word)
+            if numbers is None:
+                numbers = self._look_up(word)
+            if not numbers and position not in reading.side_roads:
+                continue
+            for node, after in self._steps(reading, position, root):
+                yield from self._walk(reading, node, [(position, reading.gaps[position], after)])
+
+    def _steps(
+        self, reading: Reading, position: int, branches: dict[int, _Node]
+    ) -> Iterator[tuple[_Node, int]]:
+        """Where the word, or a side road, at a position leads: node and next position."""
+        for number in self._look_up(reading.words[position]):
+            if number in branches:
+                yield branches[number], position + 1
+        if position not in reading.side_roads:
+            return
+        for road in reading.side_roads[position]:
+            for number in self._look_up(road.word) if road.word else ():
+                if number in branches:
+                    yield branches[number], road.to
+
+    def _walk(
+        self, reading: Reading, node: _Node, steps: list[_Step]
+    ) -> Iterator[tuple[Match, _Entry]]:
+        for entry in node.ends:
+            if _gaps_fit(entry.pattern, steps):
+                yield self._match(reading, entry, steps), entry
+        position = steps[-1][2]
+        if not node.next or position >= len(reading.words):
+            return
+        for at, gap in _places(reading, position):
+            if gap is not Gap.BREAK:
+                for following, after in self._steps(reading, at, node.next):
+                    yield from self._walk(reading, following, [*steps, (at, gap, after)])
+
+    @staticmethod
+    def _match(reading: Reading, entry: _Entry, steps: list[_Step]) -> Match:
+        start, end = reading.span(steps[0][0], steps[-1][2] - 1)
+        tail = entry.pattern.tail
+        if tail and reading.text.startswith(tail, end):
+            end += len(tail)
+        elif _ends_dotted(reading, start, end, steps[-1][2] - 1):
+            end += 1
+        return Match(start, end, entry.concept, entry.term)
+
+    def _look_up(self, word: str) -> tuple[int, ...]:
+        """The numbers of the term words that a word of a text may be a form of."""
+        numbers = self._known.get(word)
+        if numbers is None:
+            if len(self._known) > _KEPT_WORDS:
+                self._known.clear()
+            numbers = self._known[word] = tuple(sorted(self._numbers_of(word)))
+        return numbers
+
+    def _numbers_of(self, word: str) -> set[int]:
+        folded, acronym = fold(word), self._rules.acronym_stem(word)
+        keys = {f"={word}"} | ({f"={acronym}"} if acronym else set())
+        if self._rules.beginning(folded) in self._beginnings:
+            keys |= self._rules.keys(folded)
+        return {
+            number
+            for key in keys
+            for number, capitals in self._by_key.get(key, ())
+            if _capitals_fit(word, capitals)
+        }
+
+
+def _places(reading: Reading, position: int) -> Iterator[tuple[int, Gap]]:
+    """Where the next word may stand: here, or behind what an editor inserted here."""
+    yield position, reading.gaps[position]
+    for road in reading.side_roads.get(position, ()):
+        if not road.word and road.to < len(reading.words):
+            yield road.to, road.gap
+
+
+def _ends_dotted(reading: Reading, start: int, end: int, last: int) -> bool:
+    """Whether a full stop behind belongs to an abbreviation of dotted letters: `C.I.`"""
+    text = reading.text
+    return len(reading.words[last]) == 1 and text[end : end + 1] == "." in text[start:end]
+
+
+def _rank(printed: str, term: Term, priority: int) -> _Rank:
+    return printed != term.text, _RANK[term.status], -priority, printed[:2] != term.text[:2]
+
+
+def _gaps_fit(pattern: Pattern, steps: Sequence[_Step]) -> bool:
+    return not pattern.gaps or all(
+        gap_fits(wanted, steps[number + 1][1], pattern.shortened[number], pattern.letters[number])
+        for number, wanted in enumerate(pattern.gaps)
+    )
+
+
+def _capitals_fit(word: str, capitals: Capitals) -> bool:
+    if capitals is Capitals.CAPITAL:
+        return word[0].isupper()
+    if capitals is Capitals.SMALL:
+        return not word[0].isupper()
+    return True
+
+
+def _in_order(
+    matches: list[Match], ranks: dict[tuple[int, int, str], tuple[Match, _Rank]]
+) -> list[Match]:
+    """By place, longer first, then by rank; inner ones marked."""
+    matches.sort(
+        key=lambda m: (m.start, -m.end, ranks[m.start, m.end, m.concept.id][1], m.concept.id)
+    )
+    ordered: list[Match] = []
+    widest_start = widest_end = -1
+    for match in matches:
+        inner = match.end <= widest_end and (match.start, match.end) != (widest_start, widest_end)
+        ordered.append(replace(match, covered=True) if inner else match)
+        if match.end > widest_end:
+            widest_start, widest_end = match.start, match.end
+    return ordered
