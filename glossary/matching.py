@@ -19,6 +19,7 @@ from glossary.patterns import Capitals, Pattern, PatternWord, patterns_of
 from glossary.readings import Reading, read
 
 _RANK = {Status.PREFERRED: 0, Status.ADMITTED: 1, Status.PROPOSED: 2, Status.DEPRECATED: 3}
+_SLASH = {")": "/"}  # typewriters had no parentheses: ВКП/б/
 _KEPT_WORDS = 1 << 18
 
 
@@ -97,7 +98,7 @@ class Matcher:
             keys: Iterable[str] = (f"={word.text}",)
         else:
             folded = fold(word.text)
-            keys = self._rules.term_keys(folded, word.verb)
+            keys = self._rules.term_keys(folded, word.verb, word.last)
             self._beginnings |= self._rules.beginnings(folded)
         for key in keys:
             self._by_key.setdefault(key, []).append((number, word.capitals))
@@ -164,7 +165,7 @@ class Matcher:
     def _match(reading: Reading, entry: _Entry, steps: list[_Step]) -> Match:
         start, end = reading.span(steps[0][0], steps[-1][2] - 1)
         tail = entry.pattern.tail
-        if tail and reading.text.startswith(tail, end):
+        if tail and reading.text.startswith((tail, _SLASH.get(tail, tail)), end):
             end += len(tail)
         elif _ends_dotted(reading, start, end, steps[-1][2] - 1):
             end += 1

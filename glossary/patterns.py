@@ -28,11 +28,12 @@ class Capitals(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PatternWord:
-    """A word of a term as printed, and its demand."""
+    """A word of a term as printed, its demand, whether it is a verb, and whether it is the last."""
 
     text: str
     capitals: Capitals
     verb: bool
+    last: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,9 @@ def _pattern(term: Term, words: list[str], gaps: list[Gap], reading: Reading) ->
     verb = term.part_of_speech is PartOfSpeech.VERB
     single = len(words) == 1
     wanted = tuple(
-        PatternWord(word, _demand(term, word, single), verb and not number)
+        PatternWord(
+            word, _demand(term, word, single), verb and not number, number == len(words) - 1
+        )
         for number, word in enumerate(words)
     )
     shortened = tuple(

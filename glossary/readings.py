@@ -114,7 +114,7 @@ def _join_letters(reading: Reading) -> None:
     dotted = [
         position
         for position, gap in enumerate(reading.gaps)
-        if gap is Gap.DOT and len(words[position - 1]) == 1 == len(words[position])
+        if gap is Gap.DOT and _are_letters(words[position - 1], words[position])
     ]
     begun = -1
     for number, position in enumerate(dotted):
@@ -125,6 +125,10 @@ def _join_letters(reading: Reading) -> None:
         if letters.isalpha() and not _are_initials(reading, begun, position):
             _add(reading, begun, SideRoad(letters, position + 1))
         begun = -1
+
+
+def _are_letters(one: str, other: str) -> bool:
+    return len(one) == 1 == len(other) and one.isupper() is other.isupper()
 
 
 def _are_initials(reading: Reading, first: int, last: int) -> bool:

@@ -30,7 +30,8 @@ _IRREGULAR_VERBS = {
 }  # fmt: skip
 _NO_PLURAL = re.compile(r"(?:ss|us|is|'s)$")
 _ACRONYM = re.compile(r"([A-Z][A-Z\d]*)(?:['’]?s|['’])$")
-_VERB = "\0"  # keys of verbs are a world of their own
+# Keys of verbs, and of possessives, are worlds of their own.
+_VERB, _OWNING = "\0", "\1"
 
 
 class EnglishRules(GenericRules):
@@ -40,11 +41,16 @@ class EnglishRules(GenericRules):
         """The bases of the word as a noun, and, apart from them, as a verb."""
         return _keys(folded)
 
-    def term_keys(self, folded: str, verb: bool) -> frozenset[str]:
-        """The word's own bases: as a verb's if it is one."""
-        if verb:
-            return frozenset(key for key in _keys(folded) if key.startswith(_VERB))
-        return frozenset(key for key in _keys(folded) if not key.startswith(_VERB))
+    def term_keys(self, folded: str, verb: bool, last: bool) -> frozenset[str]:
+        """The word's own bases: as a verb's if it is one.
+
+        Only the last word may be a possessive where the term has none: the party's congress is no
+        party congress.
+        """
+        kept = {key for key in _keys(folded.rstrip("'")) if key.startswith(_VERB) is verb}
+        bare = {key.removeprefix(_OWNING) for key in kept}
+        owning = last or "'" in folded
+        return frozenset(bare | ({_OWNING + key for key in bare} if owning else set()))
 
     def acronym_stem(self, word: str) -> str | None:
         """CCs, CC's and CCs' are CC."""
@@ -56,7 +62,9 @@ class EnglishRules(GenericRules):
 def _keys(folded: str) -> frozenset[str]:
     bare = re.sub(r"'s?$", "", folded) or folded
     nouns = {bare, *_singulars(bare)}
-    verbs = {_VERB + each for each in {bare, *_singulars(bare), *_verb_bases(bare)}}
+    if bare != folded:
+        return frozenset(_OWNING + each for each in nouns)
+    verbs = {_VERB + each for each in nouns | _verb_bases(bare)}
     return frozenset(nouns | verbs)
 
 

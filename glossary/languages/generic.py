@@ -15,7 +15,7 @@ class GenericRules:
         """The word alone."""
         return frozenset((folded,))
 
-    def term_keys(self, folded: str, verb: bool) -> frozenset[str]:  # noqa: ARG002 - one shape
+    def term_keys(self, folded: str, verb: bool, last: bool) -> frozenset[str]:  # noqa: ARG002 - one shape
         """The word alone."""
         return frozenset((folded,))
 

@@ -17,10 +17,10 @@ class LanguageRules(Protocol):
         """The keys of a folded word in a text; the word itself is always one of them."""
         ...
 
-    def term_keys(self, folded: str, verb: bool) -> frozenset[str]:
+    def term_keys(self, folded: str, verb: bool, last: bool) -> frozenset[str]:
         """The keys of a folded word of a term, to be met by those of a text's words.
 
-        With `verb` the word is inflected as a verb.
+        With `verb` the word is inflected as a verb; `last` says that it ends the term.
         """
         ...
 

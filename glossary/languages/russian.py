@@ -7,14 +7,16 @@ A lemma is kept with its class, so that a short adjective (прав) is no form 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from glossary.folding import fold, fold_russian
 from glossary.languages.generic import GenericRules
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
+    from pymorphy3.units import KnownSuffixAnalyzer
 
 # Nouns and pronouns; attributes; verbs; everything else stays by itself.
 _CLASSES = {
@@ -37,9 +39,9 @@ class RussianRules(GenericRules):
         """The word and its lemmas, each with its class."""
         return _keys(folded)
 
-    def term_keys(self, folded: str, verb: bool) -> frozenset[str]:
+    def term_keys(self, folded: str, verb: bool, last: bool) -> frozenset[str]:  # noqa: ARG002 - one shape
         """As in a text; a verb keeps its verbal lemmas only."""
-        keys = _keys(folded)
+        keys = _keys(folded) | _guessed_forms(folded)
         return frozenset(key for key in keys if key.endswith("/v")) or keys if verb else keys
 
     def beginning(self, folded: str) -> str:
@@ -64,6 +66,16 @@ def _analyzer() -> MorphAnalyzer:
     return MorphAnalyzer(lang="ru", result_type=None, probability_estimator_cls=None)
 
 
+@lru_cache(maxsize=1)
+def _guesser() -> KnownSuffixAnalyzer:
+    from pymorphy3.units import KnownSuffixAnalyzer
+
+    # Alone it guesses by the ending; in the chain it is not asked where a beginning looks known.
+    unit = KnownSuffixAnalyzer(score_multiplier=1.0)
+    unit.init(_analyzer())
+    return unit
+
+
 @lru_cache(maxsize=1 << 18)
 def _keys(folded: str) -> frozenset[str]:
     word = fold_russian(folded)
@@ -74,14 +86,34 @@ def _keys(folded: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 16)
+def _guessed_forms(folded: str) -> frozenset[str]:
+    """All forms of a word the dictionary lacks; what it would guess of a form may be another word.
+
+    So "децистом" is told to be a form of "децист", though its ending looks like that of "истома".
+    """
+    word = fold_russian(folded)
+    if _analyzer().word_is_known(word):
+        return frozenset()
+    guesses = _guesser().parse(word, word, set())
+    return frozenset(
+        fold(form[0]) for parse in guesses if parse[2] == word for form in _forms(parse)
+    )
+
+
+def _forms(parse: tuple[Any, ...]) -> Iterable[tuple[Any, ...]]:
+    # The last method that led to a parse knows its other forms.
+    forms: Iterable[tuple[Any, ...]] = parse[4][-1][0].get_lexeme(parse)
+    return forms
+
+
+@lru_cache(maxsize=1 << 16)
 def _beginnings(folded: str) -> frozenset[str]:
     word = fold_russian(folded)
     if len(word) > _STEADY and not word.endswith(("ь", "ься")):
         return frozenset((word[:_BEGINNING],))
     forms = {word}
     for parse in _analyzer().parse(word):
-        # The last method that led to a parse knows its other forms.
-        forms.update(form[0] for form in parse[4][-1][0].get_lexeme(parse))
+        forms.update(form[0] for form in _forms(parse))
     return frozenset(fold(form)[:_BEGINNING] for form in forms)
 
 
