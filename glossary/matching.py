@@ -21,6 +21,7 @@ from glossary.readings import Reading, read
 _RANK = {Status.PREFERRED: 0, Status.ADMITTED: 1, Status.PROPOSED: 2, Status.DEPRECATED: 3}
 _SLASH = {")": "/"}  # typewriters had no parentheses: ВКП/б/
 _KEPT_WORDS = 1 << 18
+_MOST_PLACES = 150  # that the roads from one word may reach; a longest term has some 60 words
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +149,23 @@ class Matcher:
                     yield branches[number], road.to
 
     def _walk(
-        self, reading: Reading, node: _Node, steps: list[_Step]
+        self, reading: Reading, first: _Node, steps: list[_Step]
     ) -> Iterator[tuple[Match, _Entry]]:
-        for entry in node.ends:
-            if _gaps_fit(entry.pattern, steps):
-                yield self._match(reading, entry, steps), entry
-        position = steps[-1][2]
-        if not node.next or position >= len(reading.words):
-            return
-        for at, gap in _places(reading, position):
-            if gap is not Gap.BREAK:
+        """The terms that begin with the steps; a place is reached once, or roads would multiply."""
+        waiting = [(first, steps)]
+        reached: set[tuple[int, int]] = set()
+        while waiting and len(reached) < _MOST_PLACES:
+            node, steps = waiting.pop()
+            for entry in node.ends:
+                if _gaps_fit(entry.pattern, steps):
+                    yield self._match(reading, entry, steps), entry
+            if not node.next or steps[-1][2] >= len(reading.words):
+                continue
+            for at, gap in _places(reading, steps[-1][2]):
                 for following, after in self._steps(reading, at, node.next):
-                    yield from self._walk(reading, following, [*steps, (at, gap, after)])
+                    if gap is not Gap.BREAK and (id(following), after) not in reached:
+                        reached.add((id(following), after))
+                        waiting.append((following, [*steps, (at, gap, after)]))
 
     @staticmethod
     def _match(reading: Reading, entry: _Entry, steps: list[_Step]) -> Match:

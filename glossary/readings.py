@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from glossary.brackets import Bracket, BracketKind, find_brackets
+from glossary.brackets import LONGEST, Bracket, BracketKind, find_brackets
 from glossary.gaps import Gap, gap_class
 from glossary.tokens import Words, words_of
 
@@ -154,6 +154,8 @@ def _pass_by(reading: Reading, bracket: Bracket) -> None:
     if first > last:
         return
     if bracket.kind is BracketKind.COMPLETION:
+        if reading.ends[last] - reading.starts[first] > LONGEST:
+            return
         before = text[reading.starts[first] : bracket.start]
         after = text[bracket.end : max(reading.ends[last], bracket.end)]
         short = (before + after).replace("[", "").replace("]", "")
