@@ -64,7 +64,8 @@ class Term:
     """One name of a concept. `abbreviates` is the text of the full form in the same language.
 
     `do_not_translate` says that the other language keeps the very same letters. `context` is an
-    example of use. Raises ConceptError for a text that is empty, too long, or has no letter.
+    example of use. Raises ConceptError for a text without a letter
+    or figure, with blanks around it, or too long.
     """
 
     text: str
@@ -82,6 +83,8 @@ class Term:
     def __post_init__(self) -> None:
         if not any(map(str.isalnum, self.text)):
             raise ConceptError(f'"{self.text}" is no term: it has no letter and no digit')
+        if self.text != self.text.strip():
+            raise ConceptError(f'the term "{self.text}" begins or ends with a blank; take it away')
         if len(self.text) > MAX_TERM:
             raise ConceptError(
                 f'a term of {len(self.text)} characters ("{self.text[:40]}…") is a text, not a '
@@ -127,6 +130,8 @@ class Concept:
         if twice:
             raise ConceptError(f'the concept {self.id} has "{twice[1]}" ({twice[0]}) twice')
         for term in self.terms:
+            if term.abbreviates == term.text:
+                raise ConceptError(f'the concept {self.id}: "{term.text}" abbreviates itself')
             if term.abbreviates and (term.language, term.abbreviates) not in keys:
                 raise ConceptError(
                     f'the concept {self.id}: "{term.text}" abbreviates "{term.abbreviates}", '
