@@ -19,8 +19,11 @@ V2 = """<?xml version="1.0"?><!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">
 <termNote type="termType">acronym</termNote>
 </termGrp></ntig></langSet>
 <langSet xml:lang="en_US"><tig>
-<term>VKP<hi>(b)</hi></term><termNote type="administrativeStatus">forbidden</termNote></tig><tig><term>Party</term></tig><tig>
-<term>the Party</term></tig><tig><term> </term></tig></langSet></termEntry></body></text></martif>"""
+<term>VKP<hi>(b)</hi></term>
+<termNote type="administrativeStatus">forbidden</termNote></tig>
+<tig><term>Party</term></tig><tig>
+<term>the Party</term></tig><tig><term> </term></tig></langSet></termEntry></body></text>
+</martif>"""
 BOMB = (
     "<!DOCTYPE t [<!ENTITY a 'lol'>"
     + "".join(f"<!ENTITY {b} '{f'&{a};' * 10}'>" for a, b in pairwise("abcdefghi"))
