@@ -50,7 +50,8 @@ def main() -> None:
     parser.add_argument("--sure", type=float, default=0.9)
     chosen = parser.parse_args()
     if chosen.gold:
-        pairs = gold_pairs(*chosen.files, chosen.gold)
+        english, russian = chosen.files
+        pairs = gold_pairs(english, russian, chosen.gold)
     else:
         pairs = tmx_pairs(chosen.files[0], chosen.sure)
     began = time.process_time()

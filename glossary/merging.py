@@ -29,14 +29,15 @@ def merge_bases(bases: Sequence[TermBase], name: str = "") -> Merged:
     where: dict[tuple[str, str], list[str]] = {}
     notices: list[str] = []
     for base in ordered:
+        # What one base keeps apart, such as a party and its journal, stays apart.
+        higher = {key: tuple(ids) for key, ids in where.items()}
         for concept in base.concepts:
-            known = _same(concept, concepts, where)
+            known = _same(concept, concepts, higher)
             if known is None:
                 concept = _named_apart(concept, concepts, base, notices)
                 concepts[concept.id] = concept
             else:
-                concepts[known.id] = _joined(known, concept, base, notices)
-                concept = concepts[known.id]
+                concepts[known.id] = concept = _joined(known, concept, base, notices)
             for term in concept.terms:
                 ids = where.setdefault((term.language, fold(term.text)), [])
                 if concept.id not in ids:
@@ -46,17 +47,18 @@ def merge_bases(bases: Sequence[TermBase], name: str = "") -> Merged:
 
 
 def _same(
-    concept: Concept, concepts: dict[str, Concept], where: dict[tuple[str, str], list[str]]
+    concept: Concept, concepts: dict[str, Concept], where: dict[tuple[str, str], tuple[str, ...]]
 ) -> Concept | None:
+    """The concept of a higher base that this one is; of several the one with the same id."""
     shared: dict[str, set[str]] = {}
     for term in concept.terms:
         for known in where.get((term.language, fold(term.text)), ()):
             shared.setdefault(known, set()).add(term.language)
     enough = min(2, len({term.language for term in concept.terms}))
-    for known, languages in shared.items():
-        if len(languages) >= enough and (enough > 1 or known == concept.id):
-            return concepts[known]
-    return None
+    if len(shared.get(concept.id, ())) >= enough:
+        return concepts[concept.id]
+    several = (known for known, languages in shared.items() if len(languages) >= enough > 1)
+    return next((concepts[known] for known in several), None)
 
 
 def _named_apart(
