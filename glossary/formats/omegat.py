@@ -15,7 +15,7 @@ def read_omegat(data: bytes, options: ReadOptions) -> ReadBase:
     """A concept for each source term with its comment; its targets are synonyms.
 
     Lines without a tab, and remarks, are named in the notices. Raises TermFormatError for a file
-    that has no line with two columns.
+    that has lines, none of them with two columns.
     """
     notices: list[str] = []
     drafts: dict[tuple[str, str], ConceptDraft] = {}
@@ -29,7 +29,7 @@ def read_omegat(data: bytes, options: ReadOptions) -> ReadBase:
             notices.append(f"line {number}: has no two columns apart by a tab; left out")
             continue
         _add(drafts, cells, number, options)
-    if not drafts:
+    if not drafts and any("no two columns" in notice for notice in notices):
         raise TermFormatError(
             "no line has two columns apart by a tab; for a comma or semicolon name it .csv"
         )

@@ -81,7 +81,7 @@ def _keys(folded: str) -> frozenset[str]:
     word = fold_russian(folded)
     found = {folded, word}
     for _, tag, lemma, *_ in _analyzer().parse(word):
-        found.add(f"{fold(lemma)}/{_CLASSES.get(tag.POS, tag.POS or '')}")
+        found.add(f"{lemma.replace('ё', 'е')}/{_CLASSES.get(tag.POS, tag.POS or '')}")
     return frozenset(found)
 
 
