@@ -137,17 +137,21 @@ class TermChecker:
             explained |= full
 
     def _inconsistent(self, seen: Sequence[SeenPair]) -> Iterator[TermFinding]:
-        """Renderings of a concept other than the one that the document uses most."""
-        uses: dict[str, Counter[str]] = {}
-        for each in seen:
-            for match in each.target:
-                if match.term.allowed:
-                    name = rendering(match)
-                    uses.setdefault(match.concept.id, Counter())[name] += 1
+        """Renderings of one term other than the one that the document uses most for it.
+
+        Коминтерн and Коммунистический Интернационал are one concept; that each has a rendering of
+        its own is no inconsistency.
+        """
+        uses: dict[tuple[str, str], Counter[str]] = {}
         for each in seen:
             for concept, matches in by_concept(each.target):
-                counts = uses.get(concept.id, Counter())
-                if len(counts) < 2:
+                counts = uses.setdefault((concept.id, _named_by(each, concept)), Counter())
+                counts.update(rendering(match) for match in matches if match.term.allowed)
+        for each in seen:
+            for concept, matches in by_concept(each.target):
+                named = _named_by(each, concept)
+                counts = uses[concept.id, named]
+                if not named or len(counts) < 2:
                     continue
                 usual = usual_rendering(counts, concept, self._languages[1])
                 other = [m for m in matches if m.term.allowed and rendering(m) != usual]
@@ -181,6 +185,12 @@ def check_pairs(
 ) -> list[TermFinding]:
     """The findings of one document's pairs, in their order; see the module's words."""
     return TermChecker(bases, source_language, target_language, settings).check(pairs)
+
+
+def _named_by(seen: SeenPair, concept: Concept) -> str:
+    """The one term by which the original names the concept; "" if it is none or several."""
+    names = {match.term.text for match in seen.of(concept.id, "source")}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _places(side: str, matches: Sequence[Match]) -> tuple[Place, ...]:

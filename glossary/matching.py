@@ -8,6 +8,9 @@ begin the trie is walked along the roads of the text's reading.
 
 from __future__ import annotations
 
+import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +22,7 @@ from glossary.patterns import Capitals, Pattern, PatternWord, patterns_of
 from glossary.readings import Reading, read
 
 _RANK = {Status.PREFERRED: 0, Status.ADMITTED: 1, Status.PROPOSED: 2, Status.DEPRECATED: 3}
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+")
 _SLASH = {")": "/"}  # typewriters had no parentheses: ВКП/б/
 _KEPT_WORDS = 1 << 18
 _MOST_PLACES = 150  # that the roads from one word may reach; a longest term has some 60 words
@@ -121,7 +125,9 @@ class Matcher:
             rank = _rank(printed, match.term, entry.priority)
             if place not in found or rank < found[place][1]:
                 found[place] = (match, rank)
-        return _in_order([match for match, _ in found.values()], found)
+        addresses = _addresses(text)
+        kept = [match for match, _ in found.values() if not _lies_in(match, addresses)]
+        return _in_order(kept, found)
 
     def _matches(self, reading: Reading) -> Iterator[tuple[Match, _Entry]]:
         known, root = self._known, self._root.next
@@ -197,6 +203,18 @@ class Matcher:
             for number, capitals in self._by_key.get(key, ())
             if _capitals_fit(word, capitals)
         }
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Where addresses of the net stand: their words are nobody's terms."""
+    if "://" not in text and "www." not in text:
+        return []
+    return [hit.span() for hit in _ADDRESS.finditer(text)]
+
+
+def _lies_in(match: Match, stretches: list[tuple[int, int]]) -> bool:
+    near = bisect_right(stretches, (match.start, sys.maxsize)) - 1
+    return near >= 0 and match.start < stretches[near][1]
 
 
 def _places(reading: Reading, position: int) -> Iterator[tuple[int, Gap]]:

@@ -19,8 +19,8 @@ _IRREGULAR = {
     "criteria": "criterion", "phenomena": "phenomenon", "plateaux": "plateau", "wives": "wife",
     "lives": "life", "knives": "knife", "leaves": "leaf", "halves": "half", "selves": "self",
     "memoranda": "memorandum", "quanta": "quantum", "strata": "stratum", "data": "datum",
-    "intelligentsias": "intelligentsia",
 }  # fmt: skip
+_REGULAR_TOO = frozenset(("bases", "leaves"))
 _IRREGULAR_VERBS = {
     "led": "lead", "held": "hold", "split": "split", "took": "take", "taken": "take",
     "broke": "break", "broken": "break", "went": "go", "gone": "go", "made": "make", "won": "win",
@@ -69,7 +69,10 @@ def _keys(folded: str) -> frozenset[str]:
 
 
 def _singulars(word: str) -> set[str]:
-    found = {_IRREGULAR[word]} if word in _IRREGULAR else set()
+    # An irregular plural is no regular one besides: theses are no form of these.
+    if word in _IRREGULAR:
+        return {_IRREGULAR[word]} | ({word[:-1]} if word in _REGULAR_TOO else set())
+    found: set[str] = set()
     if word.endswith("men") and len(word) > 5:
         found.add(f"{word[:-2]}an")
     if len(word) < 4 or not word.endswith("s") or _NO_PLURAL.search(word):

@@ -120,6 +120,25 @@ def test_a_second_rendering_in_one_document_is_told_where_it_is_the_rarer_one() 
     assert found.expected == ("Left Opposition",)
 
 
+def test_two_names_in_the_original_may_have_two_renderings() -> None:
+    concept = Concept(
+        "ci",
+        (
+            Term("Comintern", "en"),
+            Term("Communist International", "en"),
+            Term("Коминтерн", "ru"),
+            Term("Коммунистический Интернационал", "ru"),
+        ),
+    )
+    short = ("Коминтерн", "the Comintern")
+    pairs = [short, ("Коммунистического Интернационала", "the Communist International"), short]
+    texts = [TextPair(str(n), *pair) for n, pair in enumerate(pairs)]
+    assert check_pairs(texts, TermBase((concept,)), "ru", "en") == []
+    texts[1] = TextPair("1", "Коминтерн", "the Communist International")
+    (found,) = check_pairs(texts, TermBase((concept,)), "ru", "en")
+    assert (found.code, found.position) == (Code.INCONSISTENT, 1)
+
+
 def test_a_document_is_judged_by_itself() -> None:
     assert codes(("левая оппозиция", "the Opposition of the Left")) == []
 

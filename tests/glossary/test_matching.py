@@ -122,6 +122,11 @@ def test_capitals_are_asked_for_by_rule_or_by_choice(
         (Term("house", "en"), "housing, housed"),
         (Term("party congress", "en"), "the party's congress"),
         (Term("workers", "en"), "work, worked"),
+        (Term("theses", "en"), "these"),
+        (
+            Term("New Course", "en"),
+            "<https://x.org/the-new-course-of-1924/00.html> www.new-course.org",
+        ),
     ],
     ids=lambda value: value.text if isinstance(value, Term) else None,
 )
