@@ -16,6 +16,7 @@ INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 
 _DROPPED = re.compile(f"[{INVISIBLE}\u0300\u0301]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_PLAIN = re.compile("[А-ЯЁа-яё]+")
 _LATIN = re.compile("[a-z]")
 _LOOK_ALIKE = str.maketrans("aceopxykmthb", "асеорхукмтнв")
 _ONE_SIGN = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "‘": "'", "`": "'"})
@@ -28,6 +29,8 @@ def fold(word: str) -> str:
     """A single word, folded; equal strings are the same word for every comparison here."""
     if word.isascii():
         return word.lower()
+    if _PLAIN.fullmatch(word):
+        return word.lower().replace("ё", "е")
     composed = unicodedata.normalize("NFC", word)
     # A stress mark composes with Latin vowels only (á), where it may tell two words apart.
     small = _DROPPED.sub("", composed).casefold().translate(_ONE_SIGN)

@@ -138,7 +138,11 @@ class Matcher:
             if not numbers and position not in reading.side_roads:
                 continue
             for node, after in self._steps(reading, position, root):
-                yield from self._walk(reading, node, [(position, reading.gaps[position], after)])
+                steps = [(position, reading.gaps[position], after)]
+                for entry in node.ends:
+                    yield self._match(reading, entry, steps), entry
+                if node.next and self._goes_on(reading, after, node.next):
+                    yield from self._walk(reading, node, steps)
 
     def _steps(
         self, reading: Reading, position: int, branches: dict[int, _Node]
@@ -154,15 +158,23 @@ class Matcher:
                 if number in branches:
                     yield branches[number], road.to
 
+    def _goes_on(self, reading: Reading, position: int, branches: dict[int, _Node]) -> bool:
+        """Whether a walk is worth while: most end at the second word."""
+        if position in reading.side_roads or position >= len(reading.words):
+            return position < len(reading.words)
+        if reading.gaps[position] is Gap.BREAK:
+            return False
+        return any(number in branches for number in self._look_up(reading.words[position]))
+
     def _walk(
         self, reading: Reading, first: _Node, steps: list[_Step]
     ) -> Iterator[tuple[Match, _Entry]]:
-        """The terms that begin with the steps; a place is reached once, or roads would multiply."""
+        """The terms that go on behind the steps; no place is reached twice, or roads multiply."""
         waiting = [(first, steps)]
         reached: set[tuple[int, int]] = set()
         while waiting and len(reached) < _MOST_PLACES:
             node, steps = waiting.pop()
-            for entry in node.ends:
+            for entry in node.ends if len(steps) > 1 else ():
                 if _gaps_fit(entry.pattern, steps):
                     yield self._match(reading, entry, steps), entry
             if not node.next or steps[-1][2] >= len(reading.words):
@@ -193,8 +205,12 @@ class Matcher:
         return numbers
 
     def _numbers_of(self, word: str) -> set[int]:
-        folded, acronym = fold(word), self._rules.acronym_stem(word)
-        keys = {f"={word}"} | ({f"={acronym}"} if acronym else set())
+        folded = fold(word)
+        keys = {f"={word}"}
+        # НЭПа, CCs, and the Ls of B-Ls.
+        acronym = self._rules.acronym_stem(word) if word[0].isupper() else None
+        if acronym:
+            keys.add(f"={acronym}")
         if self._rules.beginning(folded) in self._beginnings:
             keys |= self._rules.keys(folded)
         return {
@@ -236,7 +252,7 @@ def _rank(printed: str, term: Term, priority: int) -> _Rank:
 
 
 def _gaps_fit(pattern: Pattern, steps: Sequence[_Step]) -> bool:
-    return not pattern.gaps or all(
+    return all(
         gap_fits(wanted, steps[number + 1][1], pattern.shortened[number], pattern.letters[number])
         for number, wanted in enumerate(pattern.gaps)
     )

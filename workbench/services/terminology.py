@@ -17,7 +17,7 @@ from glossary.formats import WriteOptions, WrittenBase, format_of, read_base, wr
 from glossary.formats.cells import rows_as_text
 from glossary.formats.results import ReadBase, ReadOptions
 from glossary.merging import merge_bases
-from glossary.mining.brackets import BracketCandidate, mine_brackets
+from glossary.mining.brackets import BracketCandidate, Origin, mine_brackets
 from glossary.mining.pairs import MiningSettings, PairCandidate, mine_pairs
 from glossary.starter import starter_base
 from workbench.errors import InputError
@@ -126,7 +126,7 @@ def candidates_as_table(candidates: Candidates) -> bytes:
 
 
 def candidates_as_base(candidates: Candidates, source: str, target: str) -> TermBase:
-    """The candidates as concepts with proposed terms."""
+    """The candidates as concepts with proposed terms; words merely cut short are none."""
     concepts = [
         Concept(
             f"pair-{number}",
@@ -135,7 +135,8 @@ def candidates_as_base(candidates: Candidates, source: str, target: str) -> Term
         )
         for number, pair in enumerate(candidates.pairs, 1)
     ]
-    for number, (language, each) in enumerate(candidates.brackets, 1):
+    shorts = [pair for pair in candidates.brackets if pair[1].origin is not Origin.TRUNCATION]
+    for number, (language, each) in enumerate(shorts, 1):
         terms = [_proposed(each.full, language)] if each.full else []
         if each.short != each.full:
             short = _proposed(each.short, language, Kind.ABBREVIATION, each.full)

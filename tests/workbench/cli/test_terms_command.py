@@ -63,12 +63,17 @@ def test_the_brackets_of_a_text_become_a_table_or_a_base(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = tmp_path / "text.md"
-    text.write_text("The VKP [All-Union Communist Party] and its men met.\n", encoding="utf-8")
+    text.write_text(
+        "The VKP [All-Union Communist Party] and the wor[king] men.\n", encoding="utf-8"
+    )
     table, base = tmp_path / "out.tsv", tmp_path / "out.tbx"
     assert call("extract", text, "-o", table, monkeypatch=monkeypatch) == 0
     lines = table.read_text(encoding="utf-8").splitlines()
     rows = list(csv.DictReader(lines, delimiter="\t"))
-    assert [(row["short"], row["full"]) for row in rows] == [("VKP", "All-Union Communist Party")]
+    assert [(row["short"], row["full"]) for row in rows] == [
+        ("VKP", "All-Union Communist Party"),
+        ("wor", "working"),
+    ]
     assert call("extract", text, "-o", base, monkeypatch=monkeypatch) == 0
     (concept,) = read_base(base.read_bytes(), "out.tbx").base.concepts
     assert {term.status.value for term in concept.terms} == {"proposed"}
