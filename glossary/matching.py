@@ -15,16 +15,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from glossary.concepts import Concept, Status, Term, TermBase, speaks
-from glossary.folding import fold
 from glossary.gaps import Gap, gap_fits
-from glossary.languages import language_rules
-from glossary.patterns import Capitals, Pattern, PatternWord, patterns_of
+from glossary.patterns import Pattern, patterns_of
 from glossary.readings import Reading, read
+from glossary.vocabulary import Vocabulary
 
 _RANK = {Status.PREFERRED: 0, Status.ADMITTED: 1, Status.PROPOSED: 2, Status.DEPRECATED: 3}
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+")
 _SLASH = {")": "/"}  # typewriters had no parentheses: ВКП/б/
-_KEPT_WORDS = 1 << 18
 _MOST_PLACES = 150  # that the roads from one word may reach; a longest term has some 60 words
 
 
@@ -75,12 +73,9 @@ class Matcher:
 
     def __init__(self, bases: TermBase | Iterable[TermBase], language: str) -> None:
         self.language = language
-        self._rules = language_rules(language)
-        self._numbers: dict[PatternWord, int] = {}
-        self._by_key: dict[str, list[tuple[int, Capitals]]] = {}
+        self._vocabulary = Vocabulary(language)
+        self._elides = self._vocabulary.rules.elides
         self._root = _Node()
-        self._beginnings: set[str] = set()
-        self._known: dict[str, tuple[int, ...]] = {}
         for base in (bases,) if isinstance(bases, TermBase) else bases:
             for concept in base.concepts:
                 for term in concept.terms:
@@ -88,26 +83,11 @@ class Matcher:
                         self._add(concept, term, base.priority)
 
     def _add(self, concept: Concept, term: Term, priority: int) -> None:
-        for pattern in patterns_of(term, self._rules.elides):
+        for pattern in patterns_of(term, self._elides):
             node = self._root
             for word in pattern.words:
-                node = node.next.setdefault(self._number(word), _Node())
+                node = node.next.setdefault(self._vocabulary.add(word), _Node())
             node.ends.append(_Entry(concept, term, pattern, priority))
-
-    def _number(self, word: PatternWord) -> int:
-        known = self._numbers.get(word)
-        if known is not None:
-            return known
-        number = self._numbers[word] = len(self._numbers)
-        if word.capitals is Capitals.ACRONYM:
-            keys: Iterable[str] = (f"={word.text}",)
-        else:
-            folded = fold(word.text)
-            keys = self._rules.term_keys(folded, word.verb, word.last)
-            self._beginnings |= self._rules.beginnings(folded)
-        for key in keys:
-            self._by_key.setdefault(key, []).append((number, word.capitals))
-        return number
 
     def find(self, text: str) -> list[Match]:
         """The matches, by place, the longer ones first; linear in the text.
@@ -117,7 +97,7 @@ class Matcher:
         """
         if not self._root.next:
             return []
-        reading = read(text, self._rules.elides)
+        reading = read(text, self._elides)
         found: dict[tuple[int, int, str], tuple[Match, _Rank]] = {}
         for match, entry in self._matches(reading):
             place = (match.start, match.end, match.concept.id)
@@ -130,11 +110,11 @@ class Matcher:
         return _in_order(kept, found)
 
     def _matches(self, reading: Reading) -> Iterator[tuple[Match, _Entry]]:
-        known, root = self._known, self._root.next
+        known, root = self._vocabulary.known, self._root.next
         for position, word in enumerate(reading.words):
             numbers = known.get(word)
             if numbers is None:
-                numbers = self._look_up(word)
+                numbers = self._vocabulary.look_up(word)
             if not numbers and position not in reading.side_roads:
                 continue
             for node, after in self._steps(reading, position, root):
@@ -148,13 +128,13 @@ class Matcher:
         self, reading: Reading, position: int, branches: dict[int, _Node]
     ) -> Iterator[tuple[_Node, int]]:
         """Where the word, or a side road, at a position leads: node and next position."""
-        for number in self._look_up(reading.words[position]):
+        for number in self._vocabulary.look_up(reading.words[position]):
             if number in branches:
                 yield branches[number], position + 1
         if position not in reading.side_roads:
             return
         for road in reading.side_roads[position]:
-            for number in self._look_up(road.word) if road.word else ():
+            for number in self._vocabulary.look_up(road.word) if road.word else ():
                 if number in branches:
                     yield branches[number], road.to
 
@@ -164,7 +144,9 @@ class Matcher:
             return position < len(reading.words)
         if reading.gaps[position] is Gap.BREAK:
             return False
-        return any(number in branches for number in self._look_up(reading.words[position]))
+        return any(
+            number in branches for number in self._vocabulary.look_up(reading.words[position])
+        )
 
     def _walk(
         self, reading: Reading, first: _Node, steps: list[_Step]
@@ -194,31 +176,6 @@ class Matcher:
         elif _ends_dotted(reading, start, end, steps[-1][2] - 1):
             end += 1
         return Match(start, end, entry.concept, entry.term)
-
-    def _look_up(self, word: str) -> tuple[int, ...]:
-        """The numbers of the term words that a word of a text may be a form of."""
-        numbers = self._known.get(word)
-        if numbers is None:
-            if len(self._known) > _KEPT_WORDS:
-                self._known.clear()
-            numbers = self._known[word] = tuple(sorted(self._numbers_of(word)))
-        return numbers
-
-    def _numbers_of(self, word: str) -> set[int]:
-        folded = fold(word)
-        keys = {f"={word}"}
-        # НЭПа, CCs, and the Ls of B-Ls.
-        acronym = self._rules.acronym_stem(word) if word[0].isupper() else None
-        if acronym:
-            keys.add(f"={acronym}")
-        if self._rules.beginning(folded) in self._beginnings:
-            keys |= self._rules.keys(folded)
-        return {
-            number
-            for key in keys
-            for number, capitals in self._by_key.get(key, ())
-            if _capitals_fit(word, capitals)
-        }
 
 
 def _addresses(text: str) -> list[tuple[int, int]]:
@@ -256,14 +213,6 @@ def _gaps_fit(pattern: Pattern, steps: Sequence[_Step]) -> bool:
         gap_fits(wanted, steps[number + 1][1], pattern.shortened[number], pattern.letters[number])
         for number, wanted in enumerate(pattern.gaps)
     )
-
-
-def _capitals_fit(word: str, capitals: Capitals) -> bool:
-    if capitals is Capitals.CAPITAL:
-        return word[0].isupper()
-    if capitals is Capitals.SMALL:
-        return not word[0].isupper()
-    return True
 
 
 def _in_order(
