@@ -49,6 +49,7 @@ format: $(V)/full ## format and sort what can be done by machine
 bench: $(V)/full ## speed; with DATA=folder quality and retrieval on its gold and pairs, with TEXT=file of segments encoding
 	$(BIN)/python -m benchmarks.segmentation
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.terms
 	$(if $(DATA),$(BIN)/python -m benchmarks.quality $(DATA))
 	$(if $(DATA),$(BIN)/python -m benchmarks.retrieval $(DATA)/parallel/eval)
 	$(if $(DATA),$(BIN)/python -m benchmarks.structure $(DATA)/parallel/eval)

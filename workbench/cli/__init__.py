@@ -1,7 +1,7 @@
 """The command line: thin over the services; other scripts rely on its names and exit codes.
 
-Exit codes: 0 done, 1 an error of the input with one line on stderr, 2 wrong usage, 3 errors found
-by `check`. Whatever a command needs is imported inside it, so that `workbench --help` answers at
+Exit codes: 0 done, 1 an error of the input with one line on stderr, 2 wrong usage, 3 a check that
+found errors. Whatever a command needs is imported inside it, so that `workbench --help` answers at
 once.
 """
 
@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from workbench import __version__
-from workbench.cli import aligning, checking, documents, matching, serving
+from workbench.cli import aligning, checking, documents, matching, serving, terms
 
 app = typer.Typer(
     name="workbench",
@@ -47,6 +47,7 @@ app.command("score")(aligning.score)
 app.command("check")(checking.check)
 app.command("segment")(documents.segment)
 app.command("export")(documents.export)
+app.add_typer(terms.app)
 app.command("serve")(serving.serve)
 app.command("demo")(serving.demo)
 app.command("openapi")(serving.openapi)
@@ -71,12 +72,13 @@ def main() -> None:
 
 def _fail(error: Exception) -> None:
     from alignments.errors import AlignmentsError
+    from glossary.errors import GlossaryError
     from workbench.errors import WorkbenchError
 
     message = " ".join(str(error).split())
     if isinstance(error, OSError):
         message = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
-    elif not isinstance(error, AlignmentsError | WorkbenchError):
+    elif not isinstance(error, AlignmentsError | GlossaryError | WorkbenchError):
         message = (
             f"internal error ({type(error).__name__}: {message}); "
             "set WORKBENCH_DEBUG=1 to see where, and please report it"
