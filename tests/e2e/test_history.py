@@ -103,7 +103,7 @@ def test_a_comment_is_written_seen_by_another_and_resolved(
     go_to(page, 3)
     press(page, "m")
     page.locator(f"{CURRENT} .spine .chip", has_text="1").wait_for()
-    press(page, "f", "f", "f")
+    press(page, "f", "f")
     page.wait_for_selector(".pairs[aria-rowcount='2']")
     press(page, "a")
 
@@ -218,7 +218,9 @@ def test_whoever_looks_back_does_not_restore_over_what_others_do_meanwhile(
 @pytest.mark.parametrize("colours", ["Light", "Dark", "High contrast"])
 def test_remarks_and_the_past_have_nothing_that_axe_objects_to(page: Page, colours: str) -> None:
     axe = AXE.read_text(encoding="utf-8")
+    page.locator("summary[aria-label='Text and keys']").click()
     page.get_by_role("button", name=colours).click()
+    page.keyboard.press("Escape")
     page.locator(f"{CURRENT} [data-active=true]").focus()
     go_to(page, 2)
     write(page, "r", "Which winter?")

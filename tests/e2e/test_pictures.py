@@ -272,7 +272,9 @@ def test_no_picture_has_anything_that_axe_objects_to(
 ) -> None:
     axe = AXE.read_text(encoding="utf-8")
     page = ready(open_page(f"#/alignments/{alignment}"))
+    page.locator("summary[aria-label='Text and keys']").click()
     page.get_by_role("button", name=colours, exact=True).click()
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Reference").click()
     page.get_by_role("tab", name="Map").click()
     page.locator(".square").hover()

@@ -286,7 +286,9 @@ def test_what_follows_an_act_has_nothing_that_axe_objects_to(
     open_page: Callable[[str], Page], server: Server, alignment: int, axe: str, colours: str
 ) -> None:
     page = open_page("#/")
+    page.locator("summary[aria-label='Text and keys']").click()
     page.get_by_role("button", name=colours).click()
+    page.keyboard.press("Escape")
     page.goto(f"{server.address}/#/alignments/{alignment}")
     ready(page)
     go_to(page, 3)

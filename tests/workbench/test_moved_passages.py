@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterable
 
 import pytest
@@ -85,6 +86,14 @@ def _seen(session: Session, alignment: int) -> Versions:
     return Versions({b.id: b.version for b in store.stream_beads(session, alignment)}, {})
 
 
+def _words(out: io.BytesIO) -> str:
+    """What a written file says: as it stands, or what its parts say where it is a package."""
+    if not zipfile.is_zipfile(out):
+        return out.getvalue().decode("utf-8")
+    with zipfile.ZipFile(out) as package:
+        return "".join(package.read(part).decode("utf-8") for part in sorted(package.namelist()))
+
+
 @pytest.mark.parametrize("name", WRITERS)
 def test_every_format_writes_it_in_the_order_of_the_source(
     name: str, pair: tuple[Document, Document, Alignment]
@@ -94,7 +103,7 @@ def test_every_format_writes_it_in_the_order_of_the_source(
     settings = ExportSettings("en", "ru", include="all")
     report = WRITERS[name].write(out, reviewed_beads(bitext), settings)
     assert report.units == 30
-    written = out.getvalue().decode("utf-8")
-    if name in ("tmx", "tsv", "jsonl"):
+    written = _words(out)
+    if name != "ladder":
         places = [written.index(pair[0].segment_text(k)) for k in range(30)]
         assert places == sorted(places)

@@ -13,7 +13,8 @@ export interface Filtering {
   readonly project: number | null;
   readonly texts: Record<Side, Texts> | null;
   readonly live: { trouble: string };
-  readonly comments: { openOf(bead: Bead): readonly unknown[] };
+  readonly comments: { openOf(bead: Bead): readonly unknown[]; readonly open: readonly unknown[] };
+  readonly counts: { readonly look: number };
   readonly findings: { has(bead: Bead): boolean };
   readonly revising: { waits(bead: Bead): boolean; readonly any: boolean };
   /** The filter is another one: show what it shows, near the pair in hand. */
@@ -69,9 +70,11 @@ export class Filters {
     this.set(PRESETS[preset]);
   }
 
-  /** The filters with a button: those that every alignment has, and the one of a new version. */
+  /** The filters with a button: those that every alignment has, and those of what there is to answer. */
   get presets(): readonly PresetId[] {
-    return FILTERS.filter((id) => id !== "recheck" || this.review.revising.any);
+    const { comments, counts, revising } = this.review;
+    const offered: Partial<Record<PresetId, boolean>> = { look: counts.look > 0, commented: comments.open.length > 0, recheck: revising.any };
+    return FILTERS.filter((id) => (offered[id] ?? true) || this.preset === id);
   }
 
   turn(step: 1 | -1): void {

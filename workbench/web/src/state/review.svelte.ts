@@ -1,4 +1,5 @@
 /** The review screen: which rows are shown, which is in hand, what is being done with it. */
+import { flushSync } from "svelte";
 import { SIDES } from "../api/types";
 import type { Bead, Comment, CommentState, Dismissal, DismissalReason, Finding, NullReason, OperationRequest, OperationResult, Segment, Side } from "../api/types";
 import type { Desk } from "../commands/table";
@@ -60,9 +61,6 @@ const GRID: Mode = { kind: "grid" };
 const HURRY = 120;
 /** Where the reference panel lies over the pairs, as in review.css. */
 const OVERLAID = "(max-width: 72rem)";
-
-/** The palette gives the focus back to the pairs first. */
-const afterPalette = (act: () => void): void => void requestAnimationFrame(() => requestAnimationFrame(act));
 
 export class Review implements Desk, Watcher {
   readonly live: LiveAlignment;
@@ -411,14 +409,15 @@ export class Review implements Desk, Watcher {
   }
 
   openFilters(): void {
-    afterPalette(() => this.filters.open());
+    this.filters.open();
   }
 
   /** The concordance, of what is selected in the texts or of what was sought last. */
   openSearch(): void {
     const selected = selectedText();
     this.panels.show("concordance");
-    afterPalette(() => this.concordance.begin(selected));
+    flushSync(); // what is typed next belongs into the box
+    this.concordance.begin(selected);
   }
 
   /** A pair of this alignment, wherever it is known from. */
