@@ -145,7 +145,9 @@ def test_the_map_shows_each_state_in_its_own_filling_in_all_colours(
     page.wait_for_selector(f"{MAP} .band.confirmed[d^=M]")
     colours = set()
     for name in ("Light", "Dark", "High contrast"):
+        page.locator("summary[aria-label='Text and keys']").click()
         page.get_by_role("button", name=name, exact=True).click()
+        page.keyboard.press("Escape")
         colours.add(
             page.eval_on_selector(f"{MAP} .band.confirmed", "one => getComputedStyle(one).fill")
         )
