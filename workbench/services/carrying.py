@@ -9,7 +9,7 @@ changed everything is aligned anew.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from alignments.bitext import SIDES, Bead, Document, Side
@@ -42,7 +42,7 @@ class Carried:
 
     They keep the ids of the beads that they were; `decisions` of them are decisions. `edits` are
     the edited texts that hold on, by side and new position. `free` tells whether any segment waits
-    to be aligned.
+    to be aligned. `heir` gives, by side, where what stood at an old position stands now, or None.
     """
 
     fixed: tuple[StoredBead, ...]
@@ -50,6 +50,7 @@ class Carried:
     edits: Edits
     decisions: int
     free: bool
+    heir: Mapping[Side, Callable[[int], int | None]]
 
 
 def carry(texts: Texts, beads: Sequence[StoredBead], after: tuple[Document, Document]) -> Carried:
@@ -76,6 +77,7 @@ def carry(texts: Texts, beads: Sequence[StoredBead], after: tuple[Document, Docu
         edits=edits,
         decisions=len(decided),
         free=any(_free(fixed, side, len(new)) for side, new in zip(SIDES, after, strict=True)),
+        heir={side: sides[side].heir for side in SIDES},
     )
 
 
@@ -102,6 +104,11 @@ class _Side:
             self._heirs = heirs_of(self.words, after, self.places)
         return self._heirs
 
+    def heir(self, position: int) -> int | None:
+        """Where what stood at an old position stands now."""
+        place = self.places[position]
+        return place if place is not None else next(iter(self.heirs[position]), None)
+
 
 def _touched(
     bead: StoredBead, runs: Mapping[Side, range | None], sides: Mapping[Side, _Side]
@@ -121,7 +128,7 @@ def _touched(
 
 def decides(bead: StoredBead, edited: Edits) -> bool:
     """Whether a person has decided on a bead; `edited` are the edited texts by side."""
-    by_hand = bead.state is BeadState.CONFIRMED or bead.origin is Origin.PERSON
+    by_hand = bead.state is not BeadState.PROPOSED or bead.origin is Origin.PERSON
     return by_hand or any(i in edited[side] for side in SIDES for i in bead.run(side))
 
 

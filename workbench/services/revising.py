@@ -206,6 +206,7 @@ def _draft(
         edits=carried.edits[side],
         edits_seen=dict(old.texts.edited[side]),
         rechecks=_rechecks(carried, alignment.id),
+        heir=carried.heir[side],
         kept=carried.decisions,
         signature=signature,
     )

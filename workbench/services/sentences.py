@@ -98,6 +98,7 @@ def _fix(
             edits=fix.edits,
             edits_seen=dict(old.texts.edited[side]),
             rechecks=(),
+            heir=fix.move,
             kept=sum(decides(bead, old.texts.edited) for bead in old.beads),
             signature=alignment.signature,
             place=place,

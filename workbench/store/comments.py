@@ -6,7 +6,7 @@ A comment stands at a segment, and so goes wherever that segment goes when pairs
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -114,6 +114,51 @@ def page_comments(
     limit = min(limit, MOST)
     rows = session.execute(query.order_by(_COMMENT.id).limit(limit + 1)).all()
     return page_of(_comments(session, rows), limit, lambda comment: (comment.id,))
+
+
+def carry_comments(
+    session: Session,
+    alignments: tuple[int, int],
+    documents: tuple[int | None, int],
+    heir: Callable[[int], int | None],
+) -> None:
+    """Copy the comments of an alignment to one that goes on from it, each with its turns.
+
+    Both pairs are the old and the new. Those at the old document go where `heir` says that their
+    segment's position is now; one whose words are gone stays without a place.
+    """
+    query = (
+        select(*COMMENTS.c, _SEGMENT.document_id, _SEGMENT.position)
+        .outerjoin(_SEGMENTS, _SEGMENT.id == _COMMENT.segment_id)
+        .where(_COMMENT.alignment_id == alignments[0])
+        .order_by(_COMMENT.id)
+    )
+    rows = session.execute(query).all()
+    moved = {
+        row.id: heir(row.position)
+        for row in rows
+        if row.position is not None and row.document_id == documents[0]
+    }
+    places = _segment_ids(session, documents[1], [at for at in moved.values() if at is not None])
+    for row in rows:
+        at = moved.get(row.id)
+        segment_id = row.segment_id if row.id not in moved else places.get(-1 if at is None else at)
+        values = {name: getattr(row, name) for name in ("author", "at", "text", "state")}
+        values |= {"alignment_id": alignments[1], "segment_id": segment_id}
+        copy = session.execute(insert(COMMENTS).returning(_COMMENT.id), values).scalar_one()
+        turns = select(TURNS.c.state, TURNS.c.actor, TURNS.c.at).where(TURNS.c.comment_id == row.id)
+        for turn in session.execute(turns.order_by(TURNS.c.id)).mappings().all():
+            session.execute(insert(TURNS), {"comment_id": copy, **turn})
+
+
+def _segment_ids(session: Session, document_id: int, positions: list[int]) -> dict[int, int]:
+    """The segments at some positions of a document."""
+    query = select(_SEGMENT.position, _SEGMENT.id).where(_SEGMENT.document_id == document_id)
+    found: dict[int, int] = {}
+    for some in batches(positions):
+        rows = session.execute(query.where(_SEGMENT.position.in_(some)))
+        found |= {row.position: row.id for row in rows}
+    return found
 
 
 def _check_segment(session: Session, alignment_id: int, segment_id: int) -> None:

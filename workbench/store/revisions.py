@@ -7,7 +7,7 @@ old log's last entry.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -33,6 +33,7 @@ from workbench.store.alignments import (
 )
 from workbench.store.bulk import insert_rows
 from workbench.store.changes import NEW, Change, SegmentText
+from workbench.store.comments import carry_comments
 from workbench.store.documents import save_document
 from workbench.store.entries import ALIGNMENTS, REVISIONS, append, lock_alignment
 from workbench.store.paging import page_of, read_cursor
@@ -52,8 +53,9 @@ class RevisionDraft:
 
     `beads` cover the revised texts, in order; one that was carried over has the id of the bead that
     it was, others have id 0. `edits` are the edited texts of the new document by position, and
-    `edits_seen` those of the old one that they were made from. `kept` counts decisions. `place` is
-    the old bead whose sentence was cut or joined.
+    `edits_seen` those of the old one that they were made from. `kept` counts decisions. `heir`
+    gives where what stood at an old position of that side stands now, or None. `place` is the old
+    bead whose sentence was cut or joined.
     """
 
     kind: RevisionKind
@@ -65,6 +67,7 @@ class RevisionDraft:
     edits: Mapping[int, str]
     edits_seen: Mapping[int, str]
     rechecks: Sequence[StoredRecheck]
+    heir: Callable[[int], int | None]
     kept: int
     signature: str
     place: int | None = None
@@ -105,6 +108,8 @@ def save_revision(
     carried = {old.id: new.id for old, new in zip(draft.beads, after, strict=True) if old.id != NEW}
     _name_place(session, alignment_id, draft.place, carried)
     _insert_rechecks(session, alignment_id, draft.rechecks)
+    old_document = _documents(revised)[draft.side]
+    carry_comments(session, (revised.id, alignment_id), (old_document, document.id), draft.heir)
     return get_revision(session, alignment_id)
 
 

@@ -419,3 +419,40 @@ def test_a_server_that_ends_midway_leaves_the_old_alignment_whole_and_goes_on_la
         assert job["state"] == "done", job
         found = bench.get(f"/projects/{old['project_id']}")["alignments"]
         assert [one["id"] for one in found] == [old["id"], job["result"]["alignment_id"]]
+
+
+def test_what_was_said_and_asked_goes_along_with_a_new_version(bench: Bench) -> None:
+    old = bench.align()
+    segments = bench.segments(old["target_document_id"])
+    for position, words in ((1, "Two?"), (3, "Three?")):
+        body = {"segment": segments[position]["id"], "text": words}
+        made = bench.post(f"/alignments/{old['id']}/comments", 201, json=body)
+    bench.client.patch(
+        f"/api/v1/alignments/{old['id']}/comments/{made['id']}", json={"state": "resolved"}
+    )
+    row = bench.beads(old["id"])[5]
+    bench.act(old["id"], {"kind": "second_look", "bead": row["id"], "note": "1926?"}, row)
+
+    new = bench.revise(old["id"], "Something that was added before.\n\n" + REVISED)
+    said = bench.get(f"/alignments/{new}/comments")["items"]
+    assert [(one["text"], one["side"], one["position"], one["state"]) for one in said] == [
+        ("Two?", "target", 2, "open"),
+        ("Three?", "target", 4, "resolved"),
+    ]
+    assert [turn["state"] for turn in said[1]["turns"]] == ["resolved"]
+    asked = [bead for bead in bench.beads(new) if bead["state"] == "second_look"]
+    assert [(bead["source"], bead["target"], bead["note"]) for bead in asked] == [
+        ([5, 6], [6, 7], "1926?")
+    ]
+    assert len(bench.get(f"/alignments/{old['id']}/comments")["items"]) == 2
+
+
+def test_a_comment_stays_at_its_words_when_a_sentence_before_it_is_broken(bench: Bench) -> None:
+    old = bench.align()
+    segments = bench.segments(old["target_document_id"])
+    body = {"segment": segments[-1]["id"], "text": "The last one"}
+    bench.post(f"/alignments/{old['id']}/comments", 201, json=body)
+    first = segments[0]
+    fixed = bench.fix(old["id"], {"kind": "break", "segment": first["id"], "at": 8}, first)
+    said = bench.get(f"/alignments/{fixed['alignment_id']}/comments")["items"]
+    assert [one["position"] for one in said] == [segments[-1]["position"] + 1]
