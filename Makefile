@@ -15,7 +15,7 @@ HAS_TORCH_WHEEL := $(wildcard $(addsuffix /torch-$(TORCH)*,$(UV_FIND_LINKS)))
 PARALLEL := -n auto --maxprocesses 4 --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-fast check format bench openapi clean
+.PHONY: help demo serve test test-fast check format bench bench-ui openapi clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -55,6 +55,9 @@ bench: $(V)/full ## speed; with DATA=folder quality and retrieval on its gold an
 	$(if $(DATA),$(BIN)/python -m benchmarks.structure $(DATA)/parallel/eval)
 	$(if $(DATA),$(BIN)/python -m benchmarks.matching $(DATA)/parallel/eval)
 	$(if $(TEXT),$(BIN)/python -m benchmarks.encoding $(TEXT))
+
+bench-ui: $(V)/full ## the review page over 5,000 and 50,000 pairs in Chromium: milliseconds from key to paint
+	$(BIN)/python -m benchmarks.page
 
 openapi: $(V)/full ## write openapi.json and the page's client from the code
 	$(BIN)/workbench openapi openapi.json

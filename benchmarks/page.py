@@ -1,7 +1,8 @@
-"""The review page over many rows, in a real Chromium: `python -m benchmarks.page [--rows 50000]`.
+"""The review page over many rows, in a real Chromium: `python -m benchmarks.page [ROWS ...]`.
 
 Makes an alignment of that many beads in a temporary database, serves it, and drives the page by
-its keys. Prints milliseconds from the key to the painted frame: median, 95 % and worst.
+its keys. Prints milliseconds from the key to the painted frame: median, 95 % and worst; for what
+the server has to answer, to the first result on the screen.
 """
 
 from __future__ import annotations
@@ -46,6 +47,26 @@ PROBE = """() => {
     waiting.push(event.timeStamp);
     channel.port2.postMessage(0);
   }), { capture: true });
+}"""
+
+
+# Rows that stay in view from frame to frame move together, unless one of them changed its height.
+JUMPS = """() => {
+  window.jumps = [];
+  let before = new Map();
+  const look = () => {
+    const now = new Map();
+    const box = document.querySelector(".pairs").getBoundingClientRect();
+    for (const row of document.querySelectorAll(".row[data-bead]")) {
+      const { top, bottom } = row.getBoundingClientRect();
+      if (bottom > box.top && top < box.bottom) now.set(row.dataset.bead, top);
+    }
+    const moved = [...now].filter(([bead]) => before.has(bead)).map(([bead, top]) => top - before.get(bead));
+    if (moved.length > 1) window.jumps.push(Math.max(...moved) - Math.min(...moved));
+    before = now;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
 }"""
 
 
@@ -171,9 +192,13 @@ def drive(page: Page, address: str, alignment: int) -> list[Figures]:
         measure(page, "Space (confirm, next), 5 a second", ["Space"] * 60, 0.2),
         measure(page, "N (next doubtful), 5 a second", ["n"] * 40, 0.2),
         measure(page, "M, then Z (join, undo), 3 a second", ["m", "z"] * 15, 0.33),
+        measure(page, "X, then Z (unlink, undo), 3 a second", ["x", "z"] * 10, 0.33),
+        measure(page, "Ctrl ↓, then Z (shift, undo)", ["Control+ArrowDown", "z"] * 10, 0.33),
+        measure(page, "S, Enter, Z (split, undo)", ["s", "Enter", "z"] * 10, 0.33),
         measure(page, "F (next filter), 2 a second", ["f"] * 12, 0.5),
         measure(page, "End, Home, 2 a second", ["End", "Home"] * 10, 0.5),
     ]
+    figures += [searched(page), realigned(page)]
     page.keyboard.press("End")
     began = time.perf_counter()
     page.wait_for_selector(".row.current .unit:not(.waiting)")
@@ -181,14 +206,72 @@ def drive(page: Page, address: str, alignment: int) -> list[Figures]:
     rows = page.locator(".row").count()
     heap = page.evaluate("() => performance.memory.usedJSHeapSize / 1e6")
     print(f"{rows} rows in the page, {heap:.0f} MB of script memory")
+    jumps = scrolled(page)
+    print(
+        f"scrolled by the wheel: in {sum(jump > 1 for jump in jumps)} of {len(jumps)} frames a row in "
+        f"view moved against another, by {max(jumps, default=0):.0f} px at most"
+    )
     return figures
+
+
+def searched(page: Page) -> Figures:
+    """From the last letter of a word to the first hit that is painted."""
+    times = []
+    for word in ("winter", "письмо", "голод", "decision worker", "печать", "colony"):
+        page.locator(".row.current .cell").first.focus()
+        page.keyboard.press("/")
+        box = page.locator(".reference input").first
+        box.fill("")
+        page.wait_for_selector(".kwic em", state="detached")
+        box.fill(word[:-1])
+        began = time.perf_counter()
+        box.press_sequentially(word[-1])
+        page.wait_for_selector(".kwic em", timeout=60_000)
+        times.append(1000 * (time.perf_counter() - began))
+        page.keyboard.press("Escape")
+    return Figures("/ (first hits of the concordance)", tuple(times))
+
+
+def realigned(page: Page) -> Figures:
+    """From the key of an act to the server's proposal for the stretch around it."""
+    times = []
+    for turn in range(21):
+        page.locator(".row.current .cell").first.focus()
+        with page.expect_response("**/realignments", timeout=120_000) as answer:
+            began = time.perf_counter()
+            page.keyboard.press("x")
+        answer.value.body()
+        if turn:  # the first one waits until the texts are read for meaning
+            times.append(1000 * (time.perf_counter() - began))
+        page.keyboard.press("z")
+        page.wait_for_timeout(300)
+        page.keyboard.press("n")
+        page.wait_for_timeout(200)
+    return Figures("X to the proposal around it", tuple(times))
+
+
+def scrolled(page: Page) -> list[float]:
+    """By frame of a scroll with the wheel: how far rows in view moved against each other, pixels."""
+    page.evaluate(JUMPS)
+    page.locator(".pairs").hover()
+    for _ in range(60):
+        page.mouse.wheel(0, -400)
+        time.sleep(0.03)
+    page.wait_for_timeout(500)
+    jumps: list[float] = page.evaluate("() => window.jumps")
+    return jumps
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=50_000)
-    rows = parser.parse_args().rows
+    parser.add_argument("rows", type=int, nargs="*", default=[5_000, 50_000])
+    for rows in parser.parse_args().rows:
+        measure_rows(rows)
+
+
+def measure_rows(rows: int) -> None:
+    """One alignment of so many beads, in a browser of its own."""
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
@@ -201,7 +284,7 @@ def main() -> None:
             figures = drive(page, address, alignment)
             browser.close()
     print(f"{'milliseconds from key to paint':34} {'median':>7} {'95 %':>7} {'worst':>7} {'n':>5}")
-    print("\n".join(one.line() for one in figures))
+    print("\n".join(one.line() for one in figures) + "\n", flush=True)
 
 
 if __name__ == "__main__":
