@@ -30,15 +30,22 @@ export class Texts {
     readonly onTrouble: (cause: unknown) => void,
   ) {}
 
-  /** See that the segments of these positions are there or on their way. */
+  /** See that the segments of these positions are there or on their way, and after them those around. */
   need(from: number, to: number): void {
     if (this.document === null || from >= to) return;
-    for (let page = Math.floor(from / PAGE); page * PAGE < Math.min(to, this.size); page++) {
-      if (this.#asked.has(page)) continue;
-      this.#asked.add(page);
-      this.#waiting.push(page);
-    }
+    const first = Math.floor(from / PAGE);
+    const last = Math.floor((Math.min(to, this.size) - 1) / PAGE);
+    for (let page = first; page <= last; page++) if (this.#ask(page)) this.#waiting.push(page);
+    // Where one scrolls to is there before it is seen.
+    for (const page of [first - 1, last + 1]) if (this.#ask(page)) this.#waiting.unshift(page);
     this.#fetchNext();
+  }
+
+  /** Whether a page is one that nobody has asked for yet. */
+  #ask(page: number): boolean {
+    if (page < 0 || page * PAGE >= this.size || this.#asked.has(page)) return false;
+    this.#asked.add(page);
+    return true;
   }
 
   /** A segment, without following its changes. */
