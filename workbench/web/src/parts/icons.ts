@@ -30,7 +30,7 @@ export const ICONS = {
   commands: "M2.5 4h11M2.5 8h7M2.5 12h4.5M12 9.5v5M9.5 12h5",
   error: "M8 1.8l6.2 6.2L8 14.2 1.8 8zM8 5v3.5M8 11h.01",
   warning: "M8 2.5l6 11H2zM8 6.5v3.5M8 12h.01",
-  hint: "M3 3h10v7.5H8L5 13.5v-3H3zM8 6.7h.01",
+  hint: "M8 2.2a5.8 5.8 0 1 0 0 11.6 5.8 5.8 0 0 0 0-11.6M8 7.5v3.5M8 5h.01",
 } as const;
 
 export type IconName = keyof typeof ICONS;

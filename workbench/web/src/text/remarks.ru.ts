@@ -29,7 +29,7 @@ export const remarksRu: Remarks = {
   lookDo: "Попросить второй взгляд",
   commentTitle: "Комментарий к этой паре",
   commentHint: "@имя обращается к человеку. Enter сохраняет, Shift+Enter — новая строка, Esc — оставить.",
-  commentDo: "Сказать",
+  commentDo: "Оставить комментарий",
   secondLook: "Второй взгляд",
   asked: (who, when) => `второй взгляд: просьба, ${who}, ${when}`,
   confirmedBy: (who, when) => `подтверждено: ${who}, ${when}`,
