@@ -72,8 +72,8 @@ export interface Command {
   readonly id: CommandId;
   readonly group: Group;
   readonly keys: readonly Key[];
-  /** Has a button under the pair in hand. */
-  readonly tool?: boolean;
+  /** Has a button under the pair in hand: in the line, in the line where it is long enough, or after "More". */
+  readonly tool?: "line" | "roomy" | "more";
   /** Works wherever the focus is, except in a text field, if its key has Ctrl. */
   readonly anywhere?: boolean;
   /** Whether buttons and the palette offer it now; its key then says why it cannot be done. */
@@ -87,21 +87,21 @@ const shift = { shift: true };
 const both = { ctrl: true, shift: true };
 
 export const COMMANDS: readonly Command[] = [
-  { id: "confirm", group: "decide", keys: [key("Space"), key("Enter", ctrl)], tool: true, when: (d) => d.can.act, run: (d) => d.confirm() },
-  { id: "join", group: "recut", keys: [key("KeyM")], tool: true, when: (d) => d.can.join, run: (d) => d.join() },
-  { id: "split", group: "recut", keys: [key("KeyS")], tool: true, when: (d) => d.can.split, run: (d) => d.startSplit() },
-  { id: "shiftUp", group: "recut", keys: [key("ArrowUp", ctrl), key("ArrowUp", { alt: true })], tool: true, when: (d) => d.can.shiftUp, run: (d) => d.shift("up") },
-  { id: "shiftDown", group: "recut", keys: [key("ArrowDown", ctrl), key("ArrowDown", { alt: true })], tool: true, when: (d) => d.can.shiftDown, run: (d) => d.shift("down") },
-  { id: "unlink", group: "recut", keys: [key("KeyX")], tool: true, when: (d) => d.can.unlink, run: (d) => d.unlink() },
-  { id: "pinpoint", group: "recut", keys: [key("KeyP")], tool: true, when: (d) => d.can.act, run: (d) => d.pinpoint() },
-  { id: "breakSentence", group: "recut", keys: [key("KeyS", shift)], when: (d) => d.can.breakSentence, run: (d) => d.startBreak() },
-  { id: "joinSentences", group: "recut", keys: [key("KeyM", shift)], when: (d) => d.can.joinSentences, run: (d) => d.joinSentences() },
-  { id: "noCounterpart", group: "decide", keys: [key("Digit0")], tool: true, when: (d) => d.can.act, run: (d) => d.askReason() },
+  { id: "confirm", group: "decide", keys: [key("Space"), key("Enter", ctrl)], tool: "line", when: (d) => d.can.act, run: (d) => d.confirm() },
+  { id: "join", group: "recut", keys: [key("KeyM")], tool: "line", when: (d) => d.can.join, run: (d) => d.join() },
+  { id: "split", group: "recut", keys: [key("KeyS")], tool: "line", when: (d) => d.can.split, run: (d) => d.startSplit() },
+  { id: "shiftUp", group: "recut", keys: [key("ArrowUp", ctrl), key("ArrowUp", { alt: true })], tool: "more", when: (d) => d.can.shiftUp, run: (d) => d.shift("up") },
+  { id: "shiftDown", group: "recut", keys: [key("ArrowDown", ctrl), key("ArrowDown", { alt: true })], tool: "more", when: (d) => d.can.shiftDown, run: (d) => d.shift("down") },
+  { id: "unlink", group: "recut", keys: [key("KeyX")], tool: "more", when: (d) => d.can.unlink, run: (d) => d.unlink() },
+  { id: "pinpoint", group: "recut", keys: [key("KeyP")], tool: "more", when: (d) => d.can.act, run: (d) => d.pinpoint() },
+  { id: "breakSentence", group: "recut", keys: [key("KeyS", shift)], tool: "more", when: (d) => d.can.breakSentence, run: (d) => d.startBreak() },
+  { id: "joinSentences", group: "recut", keys: [key("KeyM", shift)], tool: "more", when: (d) => d.can.joinSentences, run: (d) => d.joinSentences() },
+  { id: "noCounterpart", group: "decide", keys: [key("Digit0")], tool: "line", when: (d) => d.can.act, run: (d) => d.askReason() },
   { id: "dismiss", group: "decide", keys: [key("KeyI")], when: (d) => d.can.dismiss, run: (d) => d.askDismissal() },
-  { id: "secondLook", group: "decide", keys: [key("KeyR")], tool: true, when: (d) => d.can.act, run: (d) => d.startLook() },
-  { id: "comment", group: "decide", keys: [key("KeyC")], tool: true, when: (d) => d.can.act, run: (d) => d.startComment() },
-  { id: "edit", group: "decide", keys: [key("KeyE"), key("F2")], tool: true, when: (d) => d.can.act, run: (d) => d.startEdit() },
-  { id: "unconfirm", group: "decide", keys: [key("KeyU")], tool: true, when: (d) => d.can.unconfirm, run: (d) => d.unconfirm() },
+  { id: "secondLook", group: "decide", keys: [key("KeyR")], tool: "roomy", when: (d) => d.can.act, run: (d) => d.startLook() },
+  { id: "comment", group: "decide", keys: [key("KeyC")], tool: "roomy", when: (d) => d.can.act, run: (d) => d.startComment() },
+  { id: "edit", group: "decide", keys: [key("KeyE"), key("F2")], tool: "line", when: (d) => d.can.act, run: (d) => d.startEdit() },
+  { id: "unconfirm", group: "decide", keys: [key("KeyU")], tool: "more", when: (d) => d.can.unconfirm, run: (d) => d.unconfirm() },
   { id: "extendDown", group: "decide", keys: [key("ArrowDown", shift)], run: (d) => d.extend(1) },
   { id: "extendUp", group: "decide", keys: [key("ArrowUp", shift)], run: (d) => d.extend(-1) },
   { id: "confirmSure", group: "decide", keys: [key("KeyA", shift)], when: (d) => d.can.act, run: (d) => d.confirmSure() },

@@ -1,6 +1,6 @@
 /** From a key pressed to a command run. */
 import { isLetter, isSingle, matches } from "../commands/keys";
-import { changes, type Command, COMMANDS } from "../commands/table";
+import { changes, type Command, command, type CommandId, COMMANDS } from "../commands/table";
 import { keysOf, singleLetters } from "../state/keymap.svelte";
 import type { Review } from "../state/review.svelte";
 
@@ -57,18 +57,17 @@ function onSplitKey(event: KeyboardEvent, review: Review): boolean {
     ArrowLeft: () => review.chooseSide("source"),
     ArrowRight: () => review.chooseSide("target"),
     Enter: () => review.split(),
-    KeyS: () => review.startBreak(),
     Space: () => review.split(),
     Escape: () => review.leave(),
   };
-  return did(acts, event);
+  return didAgain("split", () => review.startBreak(), event) || did(acts, event);
 }
 
 /** Choosing the two segments of a pinpoint. */
 function onPinKey(event: KeyboardEvent, review: Review): boolean {
   const { pinning } = review;
   const mark = (): void => pinning.mark();
-  return did(
+  return didAgain("pinpoint", mark, event) || did(
     {
       ArrowUp: () => pinning.move(-1),
       ArrowDown: () => pinning.move(1),
@@ -76,7 +75,6 @@ function onPinKey(event: KeyboardEvent, review: Review): boolean {
       KeyJ: () => pinning.move(1),
       ArrowLeft: () => pinning.choose("source"),
       ArrowRight: () => pinning.choose("target"),
-      KeyP: mark,
       Enter: mark,
       Space: mark,
       Escape: () => pinning.leave(),
@@ -110,6 +108,15 @@ function onGridKey(event: KeyboardEvent, review: Review): boolean {
   if (choosing.range !== null) return did({ Escape: () => choosing.clear() }, event);
   if (realigning.under(review.currentId) === null) return false;
   return did({ Enter: () => realigning.take(), Escape: () => realigning.keep() }, event);
+}
+
+/** The key that began what is being done goes on in it, whichever key that is by now. */
+function didAgain(id: CommandId, act: () => void, event: KeyboardEvent): boolean {
+  const begun = command(id);
+  if (begun === undefined || isOnControl(event) || !keysOf(begun).some((key) => matches(key, event))) return false;
+  event.preventDefault();
+  act();
+  return true;
 }
 
 /** Whether the key, held alone, is one of these; then its act is done. */

@@ -12,10 +12,12 @@ interface Setting {
   face: Face;
   leading: number;
   size: Record<Side, number>;
+  /** Whether the rarer acts at the pair in hand are open. */
+  allActs: boolean;
 }
 
 const KEY = "workbench.reading";
-const USUAL: Setting = { brackets: "printed", face: "serif", leading: 1.6, size: { source: 1.0625, target: 1.0625 } };
+const USUAL: Setting = { brackets: "printed", face: "serif", leading: 1.6, size: { source: 1.0625, target: 1.0625 }, allActs: false };
 const chosen = $state<Setting>(stored());
 
 function stored(): Setting {
@@ -24,6 +26,7 @@ function stored(): Setting {
   return {
     brackets: among(BRACKETS, kept.brackets, USUAL.brackets),
     face: among(FACES, kept.face, USUAL.face),
+    allActs: kept.allActs === true,
     leading: among<number>(LEADINGS, kept.leading, USUAL.leading),
     size: {
       source: among<number>(SIZES, kept.size?.source, USUAL.size.source),

@@ -183,6 +183,8 @@ export const en = {
     goHint: (n: number): string => `1 to ${n.toLocaleString("en")}`,
     go: "Go",
     /** The server calls a person without a name "you". */
+    moreActs: "More",
+    joinShort: "Join",
     workBar: "Queue, filters and export",
     next: "Next",
     nextWhat: "doubtful pair",

@@ -54,7 +54,7 @@ export const remarksEn = {
   saidResolved: "Comment resolved",
   saidReopened: "Comment open again",
   saidWithdrawn: "Comment withdrawn",
-  notSaved: (why: string): string => `The comment was not saved: ${why} It is kept here; press C again.`,
+  notSaved: (why: string): string => `The comment was not saved: ${why} It is kept here; give the same command again.`,
   saidLook: "Asked for a second look",
   heard: (who: string): string => `New comment by ${who}`,
   historyOf: "History of",

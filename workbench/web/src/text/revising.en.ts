@@ -42,7 +42,7 @@ export const revisingEn = {
   nothingToJoin: "There is only one sentence on this side: nothing to join.",
   readOnly: "This version can only be read.",
   place: (left: string, right: string): string => `${left} | ${right}`,
-  broken: "Sentence broken; Z takes it back",
-  joined: "Sentences joined; Z takes it back",
+  broken: "Sentence broken; Undo takes it back",
+  joined: "Sentences joined; Undo takes it back",
   takenBack: "Taken back",
 };

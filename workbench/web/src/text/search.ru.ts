@@ -27,7 +27,7 @@ export const searchRu: typeof searchEn = {
     furniture: "колонтитул",
     moved: "переставленные",
     edited: "исправленные",
-    commented: "с открытыми репликами",
+    commented: "с открытыми комментариями",
     found: "с замечаниями",
     recheck: "проверить снова",
     recut: "разрезанные вручную",
