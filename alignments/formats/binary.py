@@ -42,19 +42,21 @@ _XML = re.compile(rb"\s*<\?xml\s")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b"))
 
 
-def refuse_binary(data: bytes, name: str) -> None:
+def refuse_binary(data: bytes, name: str, *, markup: bool = False) -> None:
     """Raise FormatError, saying what it is and what to do, if bytes are no plain text.
+
+    With `markup` web pages and XML are what is wanted.
 
     UTF-16 and UTF-32, which hold zero bytes, must have been told apart before.
     """
-    found = _recognise(data)
+    found = _recognise(data, markup)
     if found is None:
         return
     what, remedy = found
     raise FormatError(f"{name} looks like {what}, not plain text: {remedy}.")
 
 
-def _recognise(data: bytes) -> tuple[str, str] | None:
+def _recognise(data: bytes, markup: bool) -> tuple[str, str] | None:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         kinds = ((what, remedy) for mark, what, remedy in _ZIPPED if mark in data)
         return next(kinds, ("a ZIP archive", _UNPACK))
@@ -62,9 +64,9 @@ def _recognise(data: bytes) -> tuple[str, str] | None:
         if data.startswith(beginning):
             return what, remedy
     head = data[:2000]
-    if _WEB_PAGE.match(head):
+    if not markup and _WEB_PAGE.match(head):
         return "a web page (HTML)", "copy its text into a .txt or .md file"
-    if _XML.match(head):
+    if not markup and _XML.match(head):
         return "an XML file", "copy its text into a .txt or .md file"
     sample = data[:100_000]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))

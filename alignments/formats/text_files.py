@@ -10,6 +10,7 @@ from alignments.bitext import Document, Notice
 from alignments.errors import FormatError
 from alignments.formats.containers import Container, container_of
 from alignments.formats.decoding import Decoded, decode
+from alignments.formats.page.encoding import decode_page
 from alignments.formats.secluded import read_secluded
 from alignments.languages import guess_language
 from alignments.segmentation import segment_document
@@ -19,7 +20,7 @@ from alignments.structure.markdown import looks_like_markdown
 from alignments.structure.tokens import Dialect
 
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-_OF_CONTAINERS = "utf-8"
+_OF_PACKAGES = "utf-8"
 _SURE = frozenset({"utf-8", "ascii"})
 # UTF-8 read as cp1251 and saved again: nearly every second letter is a capital Er or Es.
 _GARBLED = re.compile(r"[РС][^\x00-\x7fА-Яа-я\s]|[РС][ЃЂѓђѐёєѕіїјљњћќўџа-п°-¿]|Ð[\u0080-¿]")
@@ -38,11 +39,11 @@ def read_document(
     Raises FormatError for a file that is empty, blank, no text or only page furniture, and
     EncodingError for one whose encoding is unknown or not the one named.
     """
-    kind = container_of(data)
+    kind = container_of(data, name)
     if kind is None:
         document = _read_text(data, name, language, encoding)
     else:
-        document = _read_container(data, name, kind, language)
+        document = _read_container(data, name, kind, language, encoding)
     document = segment_document(document)
     if not document.segments:
         raise FormatError(
@@ -54,9 +55,10 @@ def read_document(
 
 def encoding_of(data: bytes, name: str, encoding: str | None = None) -> str:
     """The character encoding that `read_document` reads these bytes with; raises as `decode`."""
-    if container_of(data) is not None:
-        return _OF_CONTAINERS
-    return decode(data, name, encoding).encoding
+    kind = container_of(data, name)
+    if kind == "page":
+        return decode_page(data, name, encoding).encoding
+    return decode(data, name, encoding).encoding if kind is None else _OF_PACKAGES
 
 
 def _read_text(data: bytes, name: str, language: str | None, encoding: str | None) -> Document:
@@ -70,9 +72,15 @@ def _read_text(data: bytes, name: str, language: str | None, encoding: str | Non
     return document
 
 
-def _read_container(data: bytes, name: str, kind: Container, language: str | None) -> Document:
+def _read_container(
+    data: bytes, name: str, kind: Container, language: str | None, encoding: str | None
+) -> Document:
+    notices: list[Notice] = []
+    if kind == "page":
+        decoded = decode_page(data, name, encoding)
+        data, notices = decoded.text.encode(), reading_notices(decoded)
     extract = read_secluded(data, name, kind)
-    document = build_document(extract.blocks, extract.notices, name, language or "und")
+    document = build_document(extract.blocks, [*notices, *extract.notices], name, language or "und")
     if language is None:
         document = replace(document, language=guess_language(document.text))
     return document

@@ -25,7 +25,9 @@ class SegmentFormat(StrEnum):
 
 
 def segment(
-    file: Annotated[Path, typer.Argument(help="A .txt, .md or .docx file.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(help="A .txt, .md, .docx, .html or .epub file.", show_default=False)
+    ],
     lang: Annotated[str | None, typer.Option(help="Its language tag; else by the script.")] = None,
     to: Annotated[SegmentFormat, typer.Option(help="The format.")] = SegmentFormat.TEXT,
     encoding: Annotated[str | None, typer.Option(help="The file's character encoding.")] = None,

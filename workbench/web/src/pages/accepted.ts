@@ -1,2 +1,4 @@
 /** The kinds of files that the server reads, as a file picker wants them. */
-export const ACCEPTED = [".txt", ".md", ".markdown", "text/plain", "text/markdown", ".docx"].join(",");
+const PLAIN = [".txt", ".md", ".markdown", "text/plain", "text/markdown"];
+const DECLARED = [".docx", ".html", ".htm", ".xhtml", ".epub"];
+export const ACCEPTED = [...PLAIN, ...DECLARED].join(",");
