@@ -16,7 +16,7 @@ from alignments.formats.extracts import Extract
 
 Container = Literal["package", "page"]
 
-SUFFIXES = (".docx", ".epub", ".html", ".htm", ".xhtml")
+SUFFIXES = (".docx", ".odt", ".epub", ".html", ".htm", ".xhtml")
 """The suffixes of the files that are read beside plain text and Markdown."""
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _PAGE = re.compile(
@@ -62,11 +62,14 @@ def read_container(data: bytes, kind: Container) -> Extract:
 def _read_package(data: bytes) -> Extract:
     from alignments.formats.docx.reading import MAIN, read_docx
     from alignments.formats.epub import CONTAINER, read_epub
+    from alignments.formats.odt import reading as odt
     from alignments.formats.packages import open_package
 
     package = open_package(data)
     if MAIN in package:
         return read_docx(package)
+    if odt.MAIN in package:
+        return odt.read_odt(package)
     if CONTAINER in package:
         return read_epub(package)
     if any(name.startswith("xl/") for name in package.names):

@@ -41,7 +41,10 @@ BracketOption = Annotated[
     ),
 ]
 Original = Annotated[
-    Path, typer.Argument(help="The original: .txt, .md, .docx, .html or .epub.", show_default=False)
+    Path,
+    typer.Argument(
+        help="The original: .txt, .md, .docx, .odt, .html or .epub.", show_default=False
+    ),
 ]
 Translation = Annotated[Path, typer.Argument(help="Its translation.", show_default=False)]
 Encoding = Annotated[

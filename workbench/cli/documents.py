@@ -26,7 +26,8 @@ class SegmentFormat(StrEnum):
 
 def segment(
     file: Annotated[
-        Path, typer.Argument(help="A .txt, .md, .docx, .html or .epub file.", show_default=False)
+        Path,
+        typer.Argument(help="A .txt, .md, .docx, .odt, .html or .epub file.", show_default=False),
     ],
     lang: Annotated[str | None, typer.Option(help="Its language tag; else by the script.")] = None,
     to: Annotated[SegmentFormat, typer.Option(help="The format.")] = SegmentFormat.TEXT,
