@@ -7,18 +7,23 @@ import re
 from alignments.errors import FormatError
 
 _SAVE = "open it in its program and save it as plain text (.txt, UTF-8) or Markdown (.md)"
+_SAVE_ANEW = "open it in its program and save it as a Word document (.docx) or plain text (.txt)"
 _NO_TEXT = "it holds no text that could be aligned; export the text itself"
 _UNPACK = "unpack it first and import the text file inside"
 _BEGINNINGS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF", "copy or convert its text into a .txt or .md file"),
+    (b"%PDF-", "a PDF", "convert it into a Word document (.docx) or a web page, or copy its text"),
     (b"\x89PNG", "a PNG picture", _NO_TEXT),
     (b"\xff\xd8\xff", "a JPEG picture", _NO_TEXT),
     (b"GIF8", "a GIF picture", _NO_TEXT),
     (b"II*\x00", "a TIFF picture", _NO_TEXT),
     (b"MM\x00*", "a TIFF picture", _NO_TEXT),
     (b"AT&TFORM", "a DjVu scan", "export its text layer into a .txt file"),
-    (b"\xd0\xcf\x11\xe0", "an old Microsoft Office document", _SAVE),
-    (b"{\\rtf", "a Rich Text document", _SAVE),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "a Microsoft Office document locked by a password or an old one (.doc)",
+        "save it without a password as .docx",
+    ),
+    (b"{\\rtf", "a Rich Text document", _SAVE_ANEW),
     (b"\x1f\x8b", "a gzip archive", _UNPACK),
     (b"BZh", "a bzip2 archive", _UNPACK),
     (b"\xfd7zXZ\x00", "an xz archive", _UNPACK),

@@ -31,6 +31,8 @@ class Look:
 
     def over(self, base: Look) -> Look:
         """This look where it says something, else the base's."""
+        if self == PLAIN or base == PLAIN:
+            return base if self == PLAIN else self
         said = {name: getattr(self, name) for name in self.__slots__}
         return Look(**{n: getattr(base, n) if v is None else v for n, v in said.items()})
 

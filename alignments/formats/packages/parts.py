@@ -44,6 +44,8 @@ def parse_part(data: bytes, name: str) -> Element:
 
 def _said(error: Exception) -> str:
     words = str(error)
+    if "memory" in words.lower() or words.startswith("unknown error"):  # as libxml2 calls it
+        return "it needs more memory than a file may take to be read; divide the text into parts"
     if "amplification" in words or "entity" in words.lower():
         return f"it declares or uses entities, which are not read ({words}); export the file anew"
     if "depth" in words.lower() or "huge" in words.lower():
