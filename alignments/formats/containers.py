@@ -14,10 +14,11 @@ from typing import Literal
 from alignments.errors import FormatError
 from alignments.formats.extracts import Extract
 
-Container = Literal["package", "page"]
+Container = Literal["package", "page", "subtitles"]
 
-SUFFIXES = (".docx", ".odt", ".epub", ".html", ".htm", ".xhtml")
+SUFFIXES = (".docx", ".odt", ".epub", ".html", ".htm", ".xhtml", ".srt", ".vtt")
 """The suffixes of the files that are read beside plain text and Markdown."""
+_SUBTITLES = frozenset({".srt", ".vtt"})
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)?"
@@ -35,6 +36,8 @@ def container_of(data: bytes, name: str) -> Container | None:
     if _PAGE.match(_head(data)):
         return "page"
     suffix = PurePath(name).suffix.lower()
+    if suffix in _SUBTITLES:
+        return "subtitles"
     return "page" if suffix in _PAGES and b"<" in data and not _is_binary(data) else None
 
 
@@ -52,7 +55,7 @@ def _is_binary(data: bytes) -> bool:
 def read_container(data: bytes, kind: Container) -> Extract:
     """The blocks of a container, in this very process; FormatErrors do not name the file.
 
-    A page is given as UTF-8.
+    Pages and subtitles are given as UTF-8.
 
     Meant for a process of its own: see `alignments.formats.secluded`.
     """
@@ -89,7 +92,14 @@ def _read_page(data: bytes) -> Extract:
     return read_page(data.decode("utf-8", "replace"))
 
 
+def _read_subtitles(data: bytes) -> Extract:
+    from alignments.formats.subtitles import read_subtitles
+
+    return read_subtitles(data.decode("utf-8", "replace"))
+
+
 _READERS: dict[Container, Callable[[bytes], Extract]] = {
     "package": _read_package,
     "page": _read_page,
+    "subtitles": _read_subtitles,
 }

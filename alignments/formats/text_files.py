@@ -55,10 +55,17 @@ def read_document(
 
 def encoding_of(data: bytes, name: str, encoding: str | None = None) -> str:
     """The character encoding that `read_document` reads these bytes with; raises as `decode`."""
-    kind = container_of(data, name)
-    if kind == "page":
-        return decode_page(data, name, encoding).encoding
-    return decode(data, name, encoding).encoding if kind is None else _OF_PACKAGES
+    decoded = _decoded(data, name, container_of(data, name), encoding)
+    return _OF_PACKAGES if decoded is None else decoded.encoding
+
+
+def _decoded(
+    data: bytes, name: str, kind: Container | None, encoding: str | None
+) -> Decoded | None:
+    """The text of a file; None for packages, whose parts know their own encodings."""
+    if kind == "package":
+        return None
+    return decode_page(data, name, encoding) if kind == "page" else decode(data, name, encoding)
 
 
 def _read_text(data: bytes, name: str, language: str | None, encoding: str | None) -> Document:
@@ -76,8 +83,8 @@ def _read_container(
     data: bytes, name: str, kind: Container, language: str | None, encoding: str | None
 ) -> Document:
     notices: list[Notice] = []
-    if kind == "page":
-        decoded = decode_page(data, name, encoding)
+    decoded = _decoded(data, name, kind, encoding)
+    if decoded is not None:
         data, notices = decoded.text.encode(), reading_notices(decoded)
     extract = read_secluded(data, name, kind)
     document = build_document(extract.blocks, [*notices, *extract.notices], name, language or "und")
