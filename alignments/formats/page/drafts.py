@@ -26,7 +26,9 @@ class Part:
 class PageBlock:
     """A block of a page; `ids` are the names by which links reach it, with how much text is before.
 
-    `note` says that the page itself calls it a note. `prefix` is what a list prints before it.
+    `note` says that the page itself calls it a note; `holder` is the element around it (an item, a
+    named division), which may hold a note of several blocks. `prefix` is what a list prints before
+    it.
     """
 
     kind: BlockKind = BlockKind.PARAGRAPH
@@ -36,6 +38,7 @@ class PageBlock:
     note: bool = False
     note_number: str = ""
     continues: bool = False
+    holder: str = ""
     stream: Stream | None = None
     parts: list[Part] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)

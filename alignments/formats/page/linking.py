@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"\s*\W?\s*(\d{1,3}|\*{1,3}|†|‡|[a-zа-я]|[ivx]{1,6})\
 _BACK = re.compile(
     r"\s*[\[(]?(?:[\W_]*|back|return|назад|вернуться|к тексту)[\])]?\W*$", re.IGNORECASE
 )
+_MAY_GO_ON = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FURNITURE)
 _NEAR = 12  # characters that may stand in a block before the name a call leads to
 
 
@@ -30,7 +31,8 @@ def link_notes(blocks: Sequence[PageBlock]) -> None:
             reached = places.get(part.target)
             if label is None or reached is None or reached <= place:
                 continue
-            if blocks[reached].kind in (BlockKind.HEADING, BlockKind.FURNITURE):
+            # Contents lead to headings; ways of the page call nothing.
+            if BlockKind.HEADING is blocks[reached].kind or block.kind is BlockKind.FURNITURE:
                 continue
             part.text, part.calls = label, True
             blocks[reached].note_number = blocks[reached].note_number or label
@@ -82,16 +84,18 @@ def _close_gaps(blocks: Sequence[PageBlock]) -> None:
 
 def _settle(blocks: Sequence[PageBlock]) -> None:
     number = ""
+    firsts: dict[str, PageBlock] = {}
     for block in blocks:
-        if block.note_number or block.note:
-            if not block.note_number:
-                block.continues = bool(number)
-            number = block.note_number or number
-            block.kind = BlockKind.NOTE
-            block.prefix = ""
-            _drop_number(block)
-        else:
+        first = firsts.setdefault(block.holder, block) if block.holder else block
+        goes_on = first is not block and first.kind is BlockKind.NOTE and block.kind in _MAY_GO_ON
+        if not (block.note_number or block.note or goes_on):
             number = ""
+            continue
+        block.continues = not block.note_number and bool(number)
+        number = block.note_number = block.note_number or number
+        block.kind, block.prefix = BlockKind.NOTE, ""
+        if not block.continues:
+            _drop_number(block)
 
 
 def _drop_number(block: PageBlock) -> None:

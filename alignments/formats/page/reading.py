@@ -106,6 +106,8 @@ def _declared(block: PageBlock) -> Declared:
 
 def _shows_ways(block: PageBlock) -> bool:
     """Whether a block is hardly more than links to other pages."""
+    if block.stream is not None:  # the author's name leads to the author's page
+        return False
     total = sum(map(str.isalnum, block.text))
     linked = sum(sum(map(str.isalnum, p.text)) for p in block.parts if p.target == "out")
     return 0 < total < _LONGEST_WAY and linked >= _LINKS * total

@@ -28,6 +28,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
 _LISTS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_HOLDERS = frozenset({"li", "dd", "aside"})
 _BULLET = "• "
 
 
@@ -45,6 +46,7 @@ class _State:
     raised: bool = False
     calls: bool = False
     stream: Stream | None = None
+    holder: str = ""
 
 
 class Walker:
@@ -58,6 +60,7 @@ class Walker:
         self._ids: list[str] = []
         self._prefix = ""
         self._counts: list[tuple[int, str]] = []
+        self._holders = 0
 
     def walk(self, root: Element) -> list[PageBlock]:
         """The blocks below an element, in order."""
@@ -117,6 +120,9 @@ class Walker:
             changes |= {"target": self._target(element.get("href")), "calls": is_call(element)}
         if is_note(element):
             changes["note"] = True
+        if tag in _HOLDERS or (tag in ("div", "section") and element.get("id") is not None):
+            self._holders += 1
+            changes["holder"] = f"{self._page}#{self._holders}"
         stream = stream_of(element)
         if stream is not None:
             changes["stream"] = stream
@@ -178,7 +184,13 @@ class Walker:
     def _begin(self, state: _State) -> None:
         prefix = self._prefix if state.kind is BlockKind.LIST_ITEM else ""
         self._open = PageBlock(
-            state.kind, state.level, prefix, state.cell, state.note, stream=state.stream
+            state.kind,
+            state.level,
+            prefix,
+            state.cell,
+            state.note,
+            holder=state.holder,
+            stream=state.stream,
         )
         self._open.ids = dict.fromkeys(self._ids, 0)
         self._ids, self._prefix, self._length = [], "", 0

@@ -81,6 +81,11 @@ def test_a_page_of_an_archive_gives_title_text_and_notes_and_its_ways_aside() ->
         ),
         ("<nav>Home</nav><p>a</p>", [("furniture", "Home"), ("paragraph", "a")], "ways"),
         ("<p style='display: none'>x</p><p hidden>y</p><p>a</p>", [("paragraph", "a")], "unseen"),
+        (
+            "<p class=byline><a href='/x'>A. B. Writer</a></p><p><a href='/y'>Home</a></p><p>a</p>",
+            [("paragraph", "A. B. Writer"), ("furniture", "Home"), ("paragraph", "a")],
+            "a writer's name is no way, though it leads somewhere",
+        ),
         ("<p>10 м<sup>2</sup></p>", [("paragraph", "10 м2")], "a power is no note"),
         ("<p>word<sup>3</sup></p>", [("paragraph", "word[3]")], "a mark without a link"),
         (
@@ -156,6 +161,24 @@ def test_the_texts_of_any_page_come_back_in_their_order(made: list[tuple[str, st
         page(body.replace("<td>", "<table><td>").replace("</td>", "</td></table>")), "page"
     )
     assert texts(found) == [unicodedata.normalize("NFC", text) for _, text in made]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "<ol><li id=n><p>b</p><p>c</p></li></ol><p>d</p>",
+        "<div id=n><p>b</p><p>c</p></div><p>d</p>",
+        "<aside id=n><p>1. b</p><p>c</p></aside><p>d</p>",
+    ],
+)
+def test_a_note_of_several_blocks_is_one_note(notes: str) -> None:
+    found = document(page(f"<p>a<a href='#n'>1</a></p>{notes}"), "page")
+    assert texts(found) == ["a[1]", "[1] b", "c", "d"]
+    assert [(b.kind.value, b.number) for b in found.blocks[1:]] == [
+        ("note", "1"),
+        ("note", "1"),
+        ("paragraph", ""),
+    ]
 
 
 def test_marks_that_call_the_same_note_twice_are_two_marks() -> None:
