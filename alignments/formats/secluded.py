@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -35,6 +36,9 @@ class Limits:
 
 
 LIMITS = Limits()
+AT_ONCE = 2
+"""How many files are read at once; the others wait, so that memory has a limit as a whole."""
+_turns = threading.BoundedSemaphore(AT_ONCE)
 
 
 def read_secluded(data: bytes, name: str, kind: Container, limits: Limits = LIMITS) -> Extract:
@@ -42,7 +46,7 @@ def read_secluded(data: bytes, name: str, kind: Container, limits: Limits = LIMI
 
     Raises FormatError, which names the file, for what the reader refuses and for a limit reached.
     """
-    with tempfile.TemporaryFile() as out:
+    with _turns, tempfile.TemporaryFile() as out:
         status = _run(data, kind, limits, out)
         out.seek(0)
         answer = out.read()
