@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from alignments.bitext import BlockKind
 from alignments.formats.page.drafts import PageBlock, Part
+from alignments.structure.notes import announces_notes
 
 _LABEL = re.compile(r"\W*?(\d{1,3}|\*{1,3}|†|‡|[a-zа-я]|[ivx]{1,6})\W*$", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\W?\s*(\d{1,3}|\*{1,3}|†|‡|[a-zа-я]|[ivx]{1,6})\s*[\])}.:]*\s*")
@@ -14,6 +15,7 @@ _BACK = re.compile(
     r"\s*[\[(]?(?:[\W_]*|back|return|назад|вернуться|к тексту)[\])]?\W*$", re.IGNORECASE
 )
 _MAY_GO_ON = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FURNITURE)
+_USUAL_LEVEL = 2
 _NEAR = 12  # characters that may stand in a block before the name a call leads to
 
 
@@ -84,18 +86,28 @@ def _close_gaps(blocks: Sequence[PageBlock]) -> None:
 
 def _settle(blocks: Sequence[PageBlock]) -> None:
     number = ""
+    before: PageBlock | None = None
     firsts: dict[str, PageBlock] = {}
     for block in blocks:
         first = firsts.setdefault(block.holder, block) if block.holder else block
         goes_on = first is not block and first.kind is BlockKind.NOTE and block.kind in _MAY_GO_ON
         if not (block.note_number or block.note or goes_on):
-            number = ""
+            number, before = "", block
             continue
+        if before is not None and before.kind is BlockKind.PARAGRAPH:
+            _announce(before)
+        before = None
         block.continues = not block.note_number and bool(number)
         number = block.note_number = block.note_number or number
         block.kind, block.prefix = BlockKind.NOTE, ""
         if not block.continues:
             _drop_number(block)
+
+
+def _announce(block: PageBlock) -> None:
+    """A line "Notes:" right above the notes is their heading, whatever element it stands in."""
+    if announces_notes(block.text.strip()):
+        block.kind, block.level = BlockKind.HEADING, _USUAL_LEVEL
 
 
 def _drop_number(block: PageBlock) -> None:

@@ -181,6 +181,13 @@ def test_a_note_of_several_blocks_is_one_note(notes: str) -> None:
     ]
 
 
+def test_a_line_above_the_notes_that_says_so_is_their_heading() -> None:
+    body = "<p>a<a href='#n'>[1]</a></p><p><b>Notes:</b></p><p id=n>[1] b</p>"
+    assert read(body)[1] == ("heading", "Notes:")
+    assert document(page(body), "page").blocks[1].stream is Stream.NOTES
+    assert read("<p>Notes:</p><p>b</p>")[0] == ("paragraph", "Notes:"), "no notes, no heading"
+
+
 def test_marks_that_call_the_same_note_twice_are_two_marks() -> None:
     found = document(page("<p>a<a href='#n'>1</a> b<a href='#n'>1</a></p><p id=n>1. c</p>"), "page")
     assert texts(found) == ["a[1] b[1]", "[1] c"]
