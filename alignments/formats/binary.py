@@ -7,18 +7,23 @@ import re
 from alignments.errors import FormatError
 
 _SAVE = "open it in its program and save it as plain text (.txt, UTF-8) or Markdown (.md)"
+_SAVE_ANEW = "open it in its program and save it as a Word document (.docx) or plain text (.txt)"
 _NO_TEXT = "it holds no text that could be aligned; export the text itself"
 _UNPACK = "unpack it first and import the text file inside"
 _BEGINNINGS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF", "copy or convert its text into a .txt or .md file"),
+    (b"%PDF-", "a PDF", "convert it into a Word document (.docx) or a web page, or copy its text"),
     (b"\x89PNG", "a PNG picture", _NO_TEXT),
     (b"\xff\xd8\xff", "a JPEG picture", _NO_TEXT),
     (b"GIF8", "a GIF picture", _NO_TEXT),
     (b"II*\x00", "a TIFF picture", _NO_TEXT),
     (b"MM\x00*", "a TIFF picture", _NO_TEXT),
     (b"AT&TFORM", "a DjVu scan", "export its text layer into a .txt file"),
-    (b"\xd0\xcf\x11\xe0", "an old Microsoft Office document", _SAVE),
-    (b"{\\rtf", "a Rich Text document", _SAVE),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "a Microsoft Office document locked by a password or an old one (.doc)",
+        "save it without a password as .docx",
+    ),
+    (b"{\\rtf", "a Rich Text document", _SAVE_ANEW),
     (b"\x1f\x8b", "a gzip archive", _UNPACK),
     (b"BZh", "a bzip2 archive", _UNPACK),
     (b"\xfd7zXZ\x00", "an xz archive", _UNPACK),
@@ -42,19 +47,21 @@ _XML = re.compile(rb"\s*<\?xml\s")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b"))
 
 
-def refuse_binary(data: bytes, name: str) -> None:
+def refuse_binary(data: bytes, name: str, *, markup: bool = False) -> None:
     """Raise FormatError, saying what it is and what to do, if bytes are no plain text.
+
+    With `markup` web pages and XML are what is wanted.
 
     UTF-16 and UTF-32, which hold zero bytes, must have been told apart before.
     """
-    found = _recognise(data)
+    found = _recognise(data, markup)
     if found is None:
         return
     what, remedy = found
     raise FormatError(f"{name} looks like {what}, not plain text: {remedy}.")
 
 
-def _recognise(data: bytes) -> tuple[str, str] | None:
+def _recognise(data: bytes, markup: bool) -> tuple[str, str] | None:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         kinds = ((what, remedy) for mark, what, remedy in _ZIPPED if mark in data)
         return next(kinds, ("a ZIP archive", _UNPACK))
@@ -62,9 +69,9 @@ def _recognise(data: bytes) -> tuple[str, str] | None:
         if data.startswith(beginning):
             return what, remedy
     head = data[:2000]
-    if _WEB_PAGE.match(head):
+    if not markup and _WEB_PAGE.match(head):
         return "a web page (HTML)", "copy its text into a .txt or .md file"
-    if _XML.match(head):
+    if not markup and _XML.match(head):
         return "an XML file", "copy its text into a .txt or .md file"
     sample = data[:100_000]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))

@@ -63,8 +63,8 @@ class Decoded:
     detected: bool = False
 
 
-def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
-    """The text of a file, in NFC, without a byte order mark.
+def decode(data: bytes, name: str, encoding: str | None = None, *, markup: bool = False) -> Decoded:
+    """The text of a file, in NFC, without a byte order mark; `markup` lets pages and XML pass.
 
     Raises FormatError for binary, empty or blank files and for NUL characters, which no text has
     and databases refuse; EncodingError if the named encoding is unknown or does not fit, or if
@@ -72,7 +72,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     """
     if not data:
         raise FormatError(f"{name} is empty (0 bytes): choose a file that holds text.")
-    decoded = _decode_named(data, name, encoding) if encoding else _detect(data, name)
+    decoded = _decode_named(data, name, encoding) if encoding else _detect(data, name, markup)
     text = decoded.text.removeprefix("\ufeff")
     zero = text.find("\x00")
     if zero >= 0:
@@ -134,14 +134,14 @@ def _decode_strictly(data: bytes, name: str, encoding: str) -> str:
         ) from error
 
 
-def _detect(data: bytes, name: str) -> Decoded:
+def _detect(data: bytes, name: str, markup: bool) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(_decode_strictly(data[len(mark) :], name, encoding), encoding)
     wide = _find_wide(data)
     if wide:
         return Decoded(_decode_strictly(data, name, wide), wide, detected=True)
-    refuse_binary(data, name)
+    refuse_binary(data, name, markup=markup)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:

@@ -15,7 +15,8 @@ class Draft:
     numbering ("roman", "arabic", ...) or is empty; `marks` are stretches of mark-up at the edges;
     `verbatim` blocks (program text, rules) are not searched for spans; `fixed` ones were declared
     by mark-up, so that looks no longer count; `continues` marks a block that goes on with the note
-    of the block before it.
+    of the block before it. `emphasis` is the mark (`*`, `**`, `***`) of a block that its file sets
+    in italics or bold as a whole, without such a mark in the text.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Draft:
     fixed: bool = False
     continues: bool = False
     starts_page: bool = False
+    emphasis: str = ""
     marks: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:

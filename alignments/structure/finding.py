@@ -42,10 +42,10 @@ def find_structure(text: str, name: str, language: str, dialect: Dialect) -> Doc
     spans = number_spans(spans, drafts)
     spans += mark_hyphens(text, shown)
     spans += [page_break(proposal) for proposal in shown]
-    return _document(text, name, language, drafts, spans, shown, notices)
+    return as_document(text, name, language, drafts, spans, shown, notices)
 
 
-def _document(
+def as_document(
     text: str,
     name: str,
     language: str,
@@ -54,6 +54,7 @@ def _document(
     proposals: Sequence[Proposal],
     notices: Sequence[Notice],
 ) -> Document:
+    """The Document of what was recognised; spans, joins and notices in order of their places."""
     place = {id(draft): number for number, draft in enumerate(drafts)}
     blocks = tuple(_block(draft, place) for draft in drafts)
     joins = tuple(Join(place[id(p.left)], place[id(p.right)], p.reason) for p in proposals)

@@ -31,6 +31,8 @@ _BYLINE = re.compile(r"(?:by|translated by|edited by|автор|перевод|�
 
 def emphasised(text: str, draft: Draft) -> str:
     """The mark (`*`, `**`, `_` ...) that encloses a whole block, or an empty text."""
+    if draft.emphasis:
+        return draft.emphasis
     if text[draft.words : draft.words + 1] not in ("*", "_"):
         return ""
     match = _WHOLE.match(text, draft.words, draft.end)
@@ -63,12 +65,13 @@ def find_headings(text: str, drafts: Sequence[Draft], dialect: Dialect) -> None:
 def _read_number(text: str, draft: Draft, dialect: Dialect) -> None:
     if draft.kind is BlockKind.NOTE or draft.verbatim:
         return
-    start = draft.words + len(emphasised(text, draft))
+    mark = emphasised(text, draft)
+    start = draft.words + (0 if draft.emphasis else len(mark))
     if draft.kind is BlockKind.HEADING:
         while start < draft.end and text[start] in "*_":
             start += 1
     numbering = read_numbering(text, start, draft.end)
-    if draft.kind is BlockKind.HEADING or start > draft.words:
+    if draft.kind is BlockKind.HEADING or (mark and not draft.fixed):
         if numbering and numbering.style != "bullet":
             draft.number, draft.style = numbering.number, numbering.style
         elif lettered := _LETTERED.match(text, start, draft.end):

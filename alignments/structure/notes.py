@@ -40,8 +40,13 @@ class _Start:
 
 def is_notes_heading(text: str, draft: Draft) -> bool:
     """Whether a heading announces notes: "Notes", "Примечания", "Сноски" ..."""
-    words = text[draft.words : draft.end].strip("*_# ")
-    return draft.kind is BlockKind.HEADING and len(words) < 60 and bool(_HEADING.match(words))
+    return draft.kind is BlockKind.HEADING and announces_notes(text[draft.words : draft.end])
+
+
+def announces_notes(words: str) -> bool:
+    """Whether a line says "Notes", "Примечания", "Сноски" ... and hardly more."""
+    words = words.strip("*_# ")
+    return len(words) < 60 and bool(_HEADING.match(words))
 
 
 def calls(spans: Iterable[Span], drafts: Sequence[Draft]) -> dict[str, int]:

@@ -40,7 +40,12 @@ BracketOption = Annotated[
         "strip, with the editor's words.",
     ),
 ]
-Original = Annotated[Path, typer.Argument(help="The original: .txt or .md.", show_default=False)]
+Original = Annotated[
+    Path,
+    typer.Argument(
+        help="The original: .txt, .md, .docx, .odt, .html or .epub.", show_default=False
+    ),
+]
 Translation = Annotated[Path, typer.Argument(help="Its translation.", show_default=False)]
 Encoding = Annotated[
     str | None, typer.Option(help="The files' character encoding, if it is not recognised.")

@@ -25,7 +25,12 @@ class SegmentFormat(StrEnum):
 
 
 def segment(
-    file: Annotated[Path, typer.Argument(help="A .txt or .md file.", show_default=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A text: .txt, .md, .docx, .odt, .html, .epub, .srt or .vtt.", show_default=False
+        ),
+    ],
     lang: Annotated[str | None, typer.Option(help="Its language tag; else by the script.")] = None,
     to: Annotated[SegmentFormat, typer.Option(help="The format.")] = SegmentFormat.TEXT,
     encoding: Annotated[str | None, typer.Option(help="The file's character encoding.")] = None,

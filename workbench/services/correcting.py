@@ -71,7 +71,7 @@ def read_again(
     Everything that was corrected by hand is recognised anew. Raises NotFoundError, ConflictError
     once an alignment uses the document, and what `importing.read` raises.
     """
-    from alignments.formats.decoding import decode
+    from alignments.formats import encoding_of
     from workbench import store
 
     with database.read() as session:
@@ -79,7 +79,7 @@ def read_again(
         data = store.load_original(session, document_id)
     wanted = encoding or known.encoding
     document = read(data, known.name, language or known.language, encoding=wanted)
-    used = decode(data, known.name, wanted).encoding
+    used = encoding_of(data, known.name, wanted)
     with database.write() as session:
         return store.replace_reading(session, document_id, document, used)
 

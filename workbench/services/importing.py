@@ -83,7 +83,7 @@ def import_document(
 
     The language is the side's where none is given. Raises NotFoundError and what `read` raises.
     """
-    from alignments.formats.decoding import decode
+    from alignments.formats import encoding_of
     from workbench import store
 
     with database.read() as session:
@@ -91,7 +91,7 @@ def import_document(
     shown = safe_name(name)
     side_language = project.source_language if side == "source" else project.target_language
     document = read(data, shown, language or side_language, encoding=encoding)
-    used = decode(data, shown, encoding).encoding
+    used = encoding_of(data, shown, encoding)
     notices = (*language_notices(document, project, side), *same_file_notices(data, project, side))
     document = replace(document, notices=(*notices, *document.notices))
     with database.write() as session:

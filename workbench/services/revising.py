@@ -174,7 +174,7 @@ def _draft(
     progress: Progress,
     load_encoder: LoadEncoder,
 ) -> RevisionDraft:
-    from alignments.formats.decoding import decode
+    from alignments.formats import encoding_of
     from workbench.store import RevisionDraft
 
     progress(0.0, "comparing")
@@ -201,7 +201,7 @@ def _draft(
         side=side,
         document=document,
         original=upload.data,
-        encoding=decode(upload.data, upload.name, upload.encoding).encoding,
+        encoding=encoding_of(upload.data, upload.name, upload.encoding),
         beads=beads,
         edits=carried.edits[side],
         edits_seen=dict(old.texts.edited[side]),

@@ -15,6 +15,7 @@ from alignments.checks.registry import CHECKS
 from alignments.checks.running import check_whole
 from alignments.checks.texts import whole_of
 from alignments.doubt import REASONS
+from alignments.formats.extracts import Counts
 from tests.workbench.api.conftest import HashingEncoder, Json
 from workbench.services import importing
 from workbench.services.pair_files import Unit, whole_of_units
@@ -124,6 +125,20 @@ def test_notices_of_an_import_fit_their_forms(
     assert [n for n in notices if not is_known("notices", n["code"], n["message"])] == []
 
 
+def test_what_an_import_counts_has_a_form() -> None:
+    things = [
+        ("hidden passage", "hidden passages", "left out"),
+        ("tracked change", "tracked changes", "taken as accepted"),
+        ("text box", "text boxes", "read after the paragraph that holds it"),
+        ("part of the page around the text", "parts of the page around the text", "put aside"),
+    ]
+    counts = Counts()
+    for count, thing in enumerate(things, start=1):
+        counts.add(*thing, count)
+    assert len(counts.notices()) == len(things)
+    assert [n for n in counts.notices() if not is_known("notices", n.code, n.message)] == []
+
+
 def test_a_join_gives_a_reason_that_has_a_form() -> None:
     text = "They missed the great-\n\nest hours.\n\nThey came to Moscow,\n\ndespite the frost.\n"
     joins = importing.read(text.encode(), "text.txt", "en").joins
@@ -137,6 +152,8 @@ def test_a_join_gives_a_reason_that_has_a_form() -> None:
         ("unreadable/empty", b""),
         ("unreadable/binary", b"\x89PNG\r\n\x1a\n" * 40),
         ("unreadable/blank", b"---\n"),
+        ("unreadable/container", b"PK\x03\x04 cut off"),
+        ("unreadable/container", b"<html><body>" + b"<div>" * 300),
         ("unknown-encoding/damaged", "Рабочие вышли на улицу. ".encode() * 9 + b"\xff\xd0 ab"),
     ],
 )

@@ -20,6 +20,28 @@ const days = (list: string): string => list.split(", ").map((day) => DAYS.get(da
 const end = (sign: string): string => (sign === "nothing" ? "без знака" : `знаком «${sign}»`);
 const MEND = "Укажите кодировку сами или исправьте файл.";
 
+/** What an import counts, by the server's word for it: what became of it, and its forms. */
+const COUNTED: ReadonlyMap<string, readonly [string, string, string, string]> = new Map(
+  (
+    [
+      ["hidden passages?", "Не взято", "скрытый фрагмент", "скрытых фрагмента", "скрытых фрагментов"],
+      ["comments?", "Не взято", "комментарий", "комментария", "комментариев"],
+      ["comments? (?:or|and) styles?", "Не взято", "комментарий или стиль", "комментария и стиля", "комментариев и стилей"],
+      ["headers? (?:or|and) footers?", "Не взято", "колонтитул", "колонтитула", "колонтитулов"],
+      ["notes? that nothing calls", "Не взято", "сноска без знака в тексте", "сноски без знака в тексте", "сносок без знака в тексте"],
+      ["tracked changes?", "Принято как есть", "правка", "правки", "правок"],
+      ["text box(?:es)?", "Прочитано после своего абзаца", "надпись", "надписи", "надписей"],
+      ["parts? of the page around the text", "Отложено", "часть страницы вокруг текста", "части страницы вокруг текста", "частей страницы вокруг текста"],
+    ] as const
+  ).map(([thing, ...words]) => [thing, words]),
+);
+const counted = (count: string, thing: string): string => {
+  const known = [...COUNTED].find(([form]) => new RegExp(`^${form}$`, "u").test(thing));
+  if (known === undefined) return `Не взято или изменено: ${thing} (${count}).`;
+  const [fate, one, few, several] = known[1];
+  return `${fate}: ${many(Number(count), one, few, several)}.`;
+};
+
 export const toldRu: ToldFully = {
   doubts: {
     "number-missing": (list = "") => `${several(list) ? "числа" : "число"} ${list} есть только с одной стороны`,
@@ -44,6 +66,7 @@ export const toldRu: ToldFully = {
     "note-uncalled": (list = "") => `На ${several(list) ? "примечания" : "примечание"} ${listed(list)} в этом тексте нет ${several(list) ? "ссылок" : "ссылки"}.`,
     "note-twice": (list = "") => `${several(list) ? "Номера примечаний" : "Номер примечания"} ${listed(list)} ${several(list) ? "стоят" : "стоит"} дважды.`,
     encoding: (name) => `Кодировка — ${name}; если буквы выглядят неверно, укажите другую.`,
+    "left-out": (count = "", thing = "") => counted(count, thing),
     garbled: () => "Текст похож на испорченный: так выглядит UTF-8, прочитанный как cp1251 и снова сохранённый. Загрузите файл, из которого он сделан.",
     "language-mismatch": (side = "", expected = "", found = "") =>
       `Язык ${ofSide(side)} — ${language(expected)}, а этот текст, похоже, на другом: ${language(found)}. Если файлы перепутаны, поменяйте их местами.`,
@@ -66,7 +89,9 @@ export const toldRu: ToldFully = {
   refusals: {
     "unreadable/empty": (name) => `${name}: файл пуст (0 байт). Выберите файл с текстом.`,
     "unreadable/blank": (name) => `${name}: текста в файле нет. Выберите другой файл.`,
-    "unreadable/binary": (name) => `${name}: это не простой текст. Сохраните текст как .txt или .md и выберите тот файл.`,
+    "unreadable/binary": (name) => `${name}: это не простой текст. Сохраните текст как .docx, .txt или .md и выберите тот файл.`,
+    "unreadable/container": (name, detail) =>
+      `${name}: файл повреждён, защищён или устроен непривычно и не прочитан. Сохраните его заново как .docx или .txt. (${detail})`,
     "unreadable/zero": (name) => `${name}: есть знак NUL, какого в тексте не бывает. Укажите кодировку или удалите этот знак.`,
     "unknown-encoding/unrecognised": (name) => `${name}: кодировка не распознана. ${MEND}`,
     "unknown-encoding/unfit": (name, encoding, line) => `${name}: это не ${encoding}, строка ${line} не читается. ${MEND}`,

@@ -14,6 +14,10 @@ describe("what the server tells", () => {
     ["a list in the plural", "note-uncalled", "Notes 9, 12 and 3 more are called nowhere in this text.", "На примечания 9, 12 и ещё 3"],
     ["one in the singular", "note-uncalled", "Note 9 is called nowhere in this text.", "На примечание 9 в этом тексте нет ссылки."],
     ["the second form of a code", "language-mismatch", "a.txt should be in ru, but is written in Latin script: check that it is the right file, or set its language.", "письмо — латиница"],
+    ["what an import left out", "left-out", "3 hidden passages were left out.", "Не взято: 3 скрытых фрагмента."],
+    ["what it accepted", "left-out", "1 tracked change was taken as accepted.", "Принято как есть: 1 правка."],
+    ["what it put aside", "left-out", "12 parts of the page around the text were put aside.", "Отложено: 12 частей страницы"],
+    ["comments and styles", "left-out", "2 comments and styles were left out.", "2 комментария и стиля"],
   ])("is said in Russian with %s", (_, code, said, expected) => {
     expect(tell(toldRu, "notices", code, said)).toContain(expected);
   });
