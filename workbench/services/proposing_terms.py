@@ -25,11 +25,18 @@ KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A bead in which a proposed pair stands."""
+
+    alignment_id: int
+    bead_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A proposed pair of terms, or an abbreviation and its full form in one language.
 
-    `kind` is "pair" or how a text gave it; `score` ranks pairs; `beads` are examples, as
-    (alignment, bead).
+    `kind` is "pair" or how a text gave it; `score` ranks pairs; `places` are examples.
     """
 
     kind: str
@@ -38,7 +45,7 @@ class Proposal:
     target: str
     frequency: int
     score: float
-    beads: tuple[tuple[int, int], ...] = ()
+    places: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +130,7 @@ def _mined(alignment_id: int, stored: StoredBitext) -> list[Proposal]:
     found = [
         Proposal(
             "pair", "", one.source, one.target, one.frequency, one.score,
-            tuple((alignment_id, sure[place].id) for place in one.places[:10]),
+            tuple(Example(alignment_id, sure[place].id) for place in one.places[:10]),
         )
         for one in pairs
     ]  # fmt: skip

@@ -217,10 +217,17 @@ class TermUsageList(Public):
     items: list[TermUsagePublic]
 
 
+class ProposalPlace(Public):
+    """A bead in which a proposed pair stands."""
+
+    alignment_id: int
+    bead_id: int
+
+
 class ProposalPublic(Public):
     """A proposed pair of terms, or (`kind` not "pair") a short and a full form in `language`.
 
-    `beads` are examples: alignment and bead.
+    `places` are examples.
     """
 
     kind: str
@@ -229,7 +236,7 @@ class ProposalPublic(Public):
     target: str
     frequency: int
     score: float
-    beads: list[tuple[int, int]]
+    places: list[ProposalPlace]
 
 
 class ProposalList(Public):

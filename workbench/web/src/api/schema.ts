@@ -2825,10 +2825,20 @@ export interface components {
             items: components["schemas"]["ProposalPublic"][];
         };
         /**
+         * ProposalPlace
+         * @description A bead in which a proposed pair stands.
+         */
+        ProposalPlace: {
+            /** Alignment Id */
+            alignment_id: number;
+            /** Bead Id */
+            bead_id: number;
+        };
+        /**
          * ProposalPublic
          * @description A proposed pair of terms, or (`kind` not "pair") a short and a full form in `language`.
          *
-         *     `beads` are examples: alignment and bead.
+         *     `places` are examples.
          */
         ProposalPublic: {
             /** Kind */
@@ -2843,11 +2853,8 @@ export interface components {
             frequency: number;
             /** Score */
             score: number;
-            /** Beads */
-            beads: [
-                number,
-                number
-            ][];
+            /** Places */
+            places: components["schemas"]["ProposalPlace"][];
         };
         /**
          * ProposedBeadPublic

@@ -1,5 +1,5 @@
 /** The words of the terms in English. */
-import type { TermMet, TermStatus } from "../api/types";
+import type { Term, TermMet, TermStatus } from "../api/types";
 
 const count = (n: number): string => n.toLocaleString("en");
 
@@ -16,6 +16,7 @@ export const termsEn = {
     deprecated: "forbidden",
     proposed: "proposed",
   } satisfies Record<TermStatus, string> as Record<TermStatus, string>,
+  kinds: { "full form": "full form", abbreviation: "abbreviation", variant: "variant", phrase: "phrase" } satisfies Record<Term["kind"], string> as Record<Term["kind"], string>,
   nothingHere: "No term of the glossary stands in this pair.",
   lead: "T makes a term of the words selected on both sides; Shift+T adds them to a known one.",
   glossary: "Glossary of the project",
@@ -55,6 +56,8 @@ export const termsEn = {
     addForm: "One more form",
     form: "Form",
     language: "Language",
+    kind: "Kind",
+    place: (n: number, rendering: string): string => `Pair ${n} with “${rendering}”`,
     edit: "Edit",
     save: "Save",
     cancel: "Leave it",
