@@ -143,6 +143,7 @@ def _lifespan(
             revising.REVISE: revising.revise_job(database, load_encoder),
         }
         worker = Worker(database, handlers)
+        terms = Terms(database)
         app.state.workbench = Workbench(
             settings=settings,
             database=database,
@@ -150,8 +151,8 @@ def _lifespan(
             reviews=Listeners(),
             presence=Presence(),
             realignments=Realignments(database, load_encoder),
-            checker=checking.Checker(database),
-            terms=Terms(database),
+            checker=checking.Checker(database, terms=terms),
+            terms=terms,
             proposer=Proposer(database),
             stopping=app.state.stopping,
             allowed_encoders=access.allowed_encoders(settings),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from alignments.bitext import SIDES
 from alignments.name_sounds import sound_alike
+from glossary.citation import citation_form
 from glossary.concepts import Concept
 from glossary.mining.brackets import Origin, mine_brackets
 from glossary.mining.pairs import mine_pairs
@@ -129,7 +130,8 @@ def _mined(alignment_id: int, stored: StoredBitext) -> list[Proposal]:
     pairs = mine_pairs([(one, other) for one, other in texts], *languages, None, sound_alike)
     found = [
         Proposal(
-            "pair", "", one.source, one.target, one.frequency, one.score,
+            "pair", "", citation_form(one.source, languages[0]),
+            citation_form(one.target, languages[1]), one.frequency, one.score,
             tuple(Example(alignment_id, sure[place].id) for place in one.places[:10]),
         )
         for one in pairs

@@ -116,6 +116,8 @@ class Terms:
             known = self._known(self._seen, alignment_id)
             if known is not None and known.state == state:
                 return known
+            if not compiled.concepts:
+                return SeenAlignment(state, (), (), ())
             stored = store.load_bitext(session, alignment_id)
         sizes = {"source": alignment.source_size, "target": alignment.target_size}
         words = {s: {n: stored.texts.text(s, n) for n in range(sizes[s])} for s in SIDES}

@@ -209,3 +209,36 @@ def test_terms_of_a_project_without_any_are_none(
     client: TestClient, alignment: Json, beads: Callable[[], list[Json]]
 ) -> None:
     assert spans(client, alignment, beads()) == []
+
+
+def term_findings(client: TestClient, alignment: Json) -> list[Json]:
+    items = get(client, f"/alignments/{alignment['id']}/findings")["items"]
+    return [one for one in items if one["code"].startswith("term-")]
+
+
+def test_what_the_terms_say_stands_among_the_findings_and_is_dismissed_like_them(
+    client: TestClient, project: Json, alignment: Json, beads: Callable[[], list[Json]]
+) -> None:
+    add(client, project, ("съезд", "ru", "preferred"), ("congress", "en", "deprecated"),
+        ("convention", "en", "preferred"))  # fmt: skip
+    found = term_findings(client, alignment)
+    assert [one["bead"] for one in found] == [bead["id"] for bead in beads()]
+    assert {one["code"] for one in found} == {"term-forbidden"}
+    assert found[2]["severity"] == "error"
+    assert found[2]["message"] == '"congress" is not to be used; expected convention'
+    assert found[2]["places"] == [{"side": "target", "position": 2, "start": 33, "end": 41}]
+
+    body = {key: found[2][key] for key in ("code", "about", "words")} | {"reason": "as_printed"}
+    path = f"{API}/projects/{project['id']}/dismissals"
+    assert client.post(path, json=body).status_code == 201
+    assert term_findings(client, alignment)[2]["dismissal"]["reason"] == "as_printed"
+
+
+def test_a_changed_concept_changes_the_findings(
+    client: TestClient, project: Json, alignment: Json
+) -> None:
+    made = add(client, project, ("съезд", "ru", "preferred"), ("meeting", "en", "preferred"))
+    assert {one["code"] for one in term_findings(client, alignment)} == {"term-missing"}
+    gone = client.delete(f"{API}/concepts/{made['id']}", params={"version": 1})
+    assert gone.status_code == 204
+    assert term_findings(client, alignment) == []

@@ -83,6 +83,7 @@ export class Terms {
   renew(): void {
     this.#known.clear();
     this.#changes++;
+    this.review.findings.look([]);
   }
 
   close(): void {
