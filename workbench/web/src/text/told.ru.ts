@@ -20,6 +20,8 @@ const days = (list: string): string => list.split(", ").map((day) => DAYS.get(da
 const end = (sign: string): string => (sign === "nothing" ? "без знака" : `знаком «${sign}»`);
 const MEND = "Укажите кодировку сами или исправьте файл.";
 
+const orElse = (expected: string): string => (expected === "" ? "" : `; ожидалось: ${expected.replaceAll(" or ", " или ")}`);
+
 export const toldRu: ToldFully = {
   doubts: {
     "number-missing": (list = "") => `${several(list) ? "числа" : "число"} ${list} есть только с одной стороны`,
@@ -92,6 +94,11 @@ export const toldRu: ToldFully = {
     internal: (detail) => `На сервере произошла ошибка. ${detail}`,
   },
   findings: {
+    "term-missing": (term, expected = "") => `перевод термина «${term}» не найден${orElse(expected)}`,
+    "term-forbidden": (term, expected = "") => `«${term}» употреблять нельзя${orElse(expected)}`,
+    "term-translated": (term) => `«${term}» не переводится`,
+    "abbreviation-unexplained": (short, full) => `сокращение «${short}» стоит раньше, чем раскрыто: «${full}»`,
+    "term-inconsistent": (here, usual, n) => `здесь «${here}», обычно «${usual}» (${n})`,
     "numbers-differ": (a = "", b = "") => `в оригинале ${a}, в переводе ${b}`,
     "number-missing": (number) => `${number} из оригинала нет в переводе`,
     "number-extra": (number) => `${number} из перевода нет в оригинале`,
