@@ -42,7 +42,14 @@ class TermChecker:
 
     def check(self, pairs: Iterable[TextPair]) -> list[TermFinding]:
         """The findings of one document, in the order of its pairs."""
-        seen = [self._see(position, pair) for position, pair in enumerate(pairs)]
+        return self.judge(self.see(pairs))
+
+    def see(self, pairs: Iterable[TextPair]) -> list[SeenPair]:
+        """The pairs of one document with the matches that count on either side."""
+        return [self._see(position, pair) for position, pair in enumerate(pairs)]
+
+    def judge(self, seen: Sequence[SeenPair]) -> list[TermFinding]:
+        """The findings of pairs that `see` gave, in their order."""
         found = [*self._forbidden(seen), *self._renderings(seen)]
         found += [*self._unexplained(seen), *self._inconsistent(seen)]
         wanted = [finding for finding in found if finding.code in self._codes]

@@ -46,6 +46,11 @@ def merge_bases(bases: Sequence[TermBase], name: str = "") -> Merged:
     return Merged(TermBase(tuple(concepts.values()), name, top), tuple(notices))
 
 
+def join_concepts(high: Concept, low: Concept) -> Concept:
+    """One concept of two, under the first one's id; it has the say as a higher base has."""
+    return _joined(high, low, TermBase(), [])
+
+
 def _same(
     concept: Concept, concepts: dict[str, Concept], where: dict[tuple[str, str], tuple[str, ...]]
 ) -> Concept | None:

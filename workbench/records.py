@@ -23,9 +23,11 @@ from alignments.bitext import (
     Span,
 )
 from alignments.checks.values import Finding, Severity
+from glossary.concepts import Concept
 from workbench.states import (
     BeadState,
     CommentState,
+    ConceptActKind,
     DismissalReason,
     JobState,
     NullReason,
@@ -531,3 +533,54 @@ class Upload:
     name: str
     language: str
     encoding: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTermBase:
+    """A term base without its concepts; shared where `project_id` is None.
+
+    `head` is the number of its last act, `concepts` how many it has.
+    """
+
+    id: int
+    project_id: int | None
+    name: str
+    priority: int
+    head: int
+    concepts: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredConcept:
+    """A concept in its base. `version` rises with every change."""
+
+    id: int
+    base_id: int
+    version: int
+    concept: Concept
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptChange:
+    """What one act did to one concept: who, when, what was before (None: nothing) and after."""
+
+    number: int
+    kind: ConceptActKind
+    reverts: int | None
+    concept_id: int
+    before: Concept | None
+    after: Concept | None
+    actor: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedTerm:
+    """A proposed pair of terms that a person refused; a side without a term is ""."""
+
+    id: int
+    source: str
+    target: str
+    actor: str
+    at: datetime

@@ -94,6 +94,17 @@ class RevisionKind(StrEnum):
     JOIN = "join"
 
 
+class ConceptActKind(StrEnum):
+    """What an act on a term base did."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
+    MERGE = "merge"
+    IMPORT = "import"
+    UNDO = "undo"
+
+
 def xliff_state(state: BeadState, is_null: bool) -> str:
     """The XLIFF 2 state of a bead: "initial", "translated" or "reviewed".
 

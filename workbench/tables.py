@@ -29,6 +29,7 @@ from sqlmodel import Field, SQLModel
 from workbench.states import (
     BeadState,
     CommentState,
+    ConceptActKind,
     DismissalReason,
     JobState,
     NullReason,
@@ -462,3 +463,72 @@ class UploadRow(Base, table=True):
     encoding: str | None = Field(default=None, sa_type=Text)
     data: bytes = Field(sa_type=LargeBinary)
     created_at: datetime = Field(sa_type=Moment)
+
+
+class TermBaseRow(Base, table=True):
+    """A term base; without a project it is shared by all. `head` is its last act's number."""
+
+    __tablename__ = "term_base"
+    __table_args__ = (CheckConstraint("head >= 0", name="head"), _NUMBERED)
+
+    id: int = _key()
+    project_id: int | None = _to("project.id", ondelete="CASCADE", nullable=True, index=True)
+    name: str = Field(sa_type=Text)
+    priority: int = 0
+    head: int = 0
+    created_at: datetime = Field(sa_type=Moment)
+
+
+class ConceptRow(Base, table=True):
+    """A concept with its terms as one value; `folded` and `statuses` are for finding it."""
+
+    __tablename__ = "concept"
+    __table_args__ = (UniqueConstraint("base_id", "key"), _NUMBERED)
+
+    id: int = _key()
+    base_id: int = _to("term_base.id", ondelete="CASCADE", index=True)
+    key: str = Field(sa_type=Text)
+    content: dict[str, Any] = Field(sa_type=JSON)
+    folded: str = Field(sa_type=Text)
+    statuses: str = Field(sa_type=Text)
+    version: int = 1
+
+
+class ConceptChangeRow(Base, table=True):
+    """What an act on a term base did to one concept; only ever inserted.
+
+    An act that touches several concepts has several rows of one number.
+    """
+
+    __tablename__ = "concept_change"
+    __table_args__ = (
+        _one_of("kind", ConceptActKind),
+        Index(None, "base_id", "number"),
+        Index(None, "concept_id"),
+        _NUMBERED,
+    )
+
+    id: int = _key()
+    base_id: int = _to("term_base.id", ondelete="CASCADE")
+    number: int
+    kind: str = Field(sa_type=Text)
+    reverts: int | None = Field(default=None, nullable=True)
+    concept_id: int = Field(sa_type=Key)
+    before: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    after: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    actor: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=Moment)
+
+
+class RefusedTermRow(Base, table=True):
+    """A proposed pair of terms that a person refused; it is not proposed again."""
+
+    __tablename__ = "refused_term"
+    __table_args__ = (UniqueConstraint("project_id", "source", "target"), _NUMBERED)
+
+    id: int = _key()
+    project_id: int = _to("project.id", ondelete="CASCADE", index=True)
+    source: str = Field(sa_type=Text)
+    target: str = Field(sa_type=Text)
+    actor: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=Moment)

@@ -124,3 +124,45 @@ def tags(folded: str) -> tuple[tuple[str, str, str], ...]:
         (fold(lemma), str(tag.POS or ""), str(tag.case or ""))
         for _, tag, lemma, *_ in _analyzer().parse(word)
     )
+
+
+def citation(words: list[str]) -> list[str]:
+    """A phrase's words in the nominative: its first noun and the attributes before it.
+
+    What follows the noun stays: "Центрального Комитета партии" is "Центральный Комитет партии".
+    """
+    parses = [_analyzer().parse(fold_russian(fold(word))) for word in words]
+    for place, found in enumerate(parses):
+        noun = next((parse for parse in found if parse[1].POS == "NOUN"), None)
+        if noun is not None and not _agrees(found, parses[place + 1 : place + 2]):
+            heads = [*parses[:place], [noun]]
+            shapes = [_nominative(parse, noun) for parse in heads]
+            return [*map(_as_printed, words, shapes), *words[place + 1 :]]
+    return words
+
+
+def _agrees(found: list[tuple[Any, ...]], behind: list[list[tuple[Any, ...]]]) -> bool:
+    """Whether a word may be an attribute of a noun right behind it: Левой оппозиции."""
+    mine = {parse[1].case for parse in found if parse[1].POS in ("ADJF", "PRTF")}
+    theirs = {parse[1].case for parses in behind for parse in parses if parse[1].POS == "NOUN"}
+    return bool(mine & theirs)
+
+
+def _nominative(parses: list[tuple[Any, ...]], noun: tuple[Any, ...]) -> str:
+    """The form in the noun's number, and its gender if that tells; "" for what is not declined."""
+    number, gender = noun[1].number, noun[1].gender
+    declined = [parse for parse in parses if parse[1].POS in ("ADJF", "PRTF", "NUMR")]
+    for parse in declined or [parse for parse in parses if parse[1].POS == "NOUN"]:
+        for form in _forms(parse):
+            tag = form[1]
+            fits = tag.case == "nomn" and tag.number in (number, None) and tag.POS == parse[1].POS
+            if fits and tag.gender in (gender, None):
+                return str(form[0])
+    return ""
+
+
+def _as_printed(printed: str, form: str) -> str:
+    """The form with the capitals of the printed word."""
+    if not form or fold(form) == fold(printed) or (printed.isupper() and len(printed) > 1):
+        return printed
+    return form[0].upper() + form[1:] if printed[0].isupper() else form

@@ -30,6 +30,8 @@ from workbench.api.routes import (
     realignments,
     revisions,
     search,
+    term_bases,
+    terms,
 )
 from workbench.api.schemas import Problem, ValidationProblem
 from workbench.database import Database, open_database
@@ -37,7 +39,9 @@ from workbench.jobs import Worker
 from workbench.listeners import Listeners
 from workbench.presence import Presence
 from workbench.services import aligning, checking, revising, searching
+from workbench.services.proposing_terms import Proposer
 from workbench.services.realigning import Realignments
+from workbench.services.seeing_terms import Terms
 from workbench.settings import Settings
 
 PREFIX = "/api/v1"
@@ -57,6 +61,8 @@ ROUTES = (
     exports,
     search,
     findings,
+    term_bases,
+    terms,
     presence,
 )
 DESCRIPTION = "Align translations with their originals, review the beads, export TMX."
@@ -137,6 +143,7 @@ def _lifespan(
             revising.REVISE: revising.revise_job(database, load_encoder),
         }
         worker = Worker(database, handlers)
+        terms = Terms(database)
         app.state.workbench = Workbench(
             settings=settings,
             database=database,
@@ -144,7 +151,9 @@ def _lifespan(
             reviews=Listeners(),
             presence=Presence(),
             realignments=Realignments(database, load_encoder),
-            checker=checking.Checker(database),
+            checker=checking.Checker(database, terms=terms),
+            terms=terms,
+            proposer=Proposer(database),
             stopping=app.state.stopping,
             allowed_encoders=access.allowed_encoders(settings),
         )
@@ -154,6 +163,7 @@ def _lifespan(
         finally:
             worker.stop()
             app.state.workbench.checker.wait()
+            app.state.workbench.proposer.wait()
             if given is None:
                 database.close()
 

@@ -19,8 +19,10 @@ from workbench.errors import InputError
 from workbench.jobs import Worker
 from workbench.presence import Presence
 from workbench.services.checking import Checker
+from workbench.services.proposing_terms import Proposer
 from workbench.services.realigning import Realignments
 from workbench.services.reviewing import Reviews
+from workbench.services.seeing_terms import Terms
 from workbench.settings import Settings
 
 MAX_ACTOR = 100
@@ -40,6 +42,8 @@ class Workbench:
     reviews: Reviews
     realignments: Realignments
     checker: Checker
+    terms: Terms
+    proposer: Proposer
     presence: Presence
     stopping: threading.Event
     allowed_encoders: frozenset[str] | None

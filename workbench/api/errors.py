@@ -17,6 +17,7 @@ from alignments.errors import (
     FormatError,
     InvariantError,
 )
+from glossary.errors import ConceptError, GlossaryError, TermFormatError
 from workbench.api import presenting
 from workbench.api.problems import ProblemError, problem
 from workbench.errors import (
@@ -29,7 +30,9 @@ from workbench.errors import (
 )
 
 # The most special kinds first: the first that fits is taken.
-STATUS: tuple[tuple[type[WorkbenchError | AlignmentsError], int, str | None], ...] = (
+STATUS: tuple[
+    tuple[type[WorkbenchError | AlignmentsError | GlossaryError], int, str | None], ...
+] = (
     (NotFoundError, 404, None),
     (InputError, 422, None),
     (StaleError, 412, None),
@@ -39,6 +42,8 @@ STATUS: tuple[tuple[type[WorkbenchError | AlignmentsError], int, str | None], ..
     (FormatError, 422, "unreadable"),
     (EncoderError, 422, "encoder"),
     (InvariantError, 409, "invariant"),
+    (TermFormatError, 422, "unreadable"),
+    (ConceptError, 422, "concept"),
 )
 HTTP_CODES = {404: "not-found", 405: "method-not-allowed", 400: "bad-request", 413: "too-large"}
 REQUEST_PARTS = frozenset({"body", "query", "path", "header"})
@@ -51,6 +56,7 @@ def install(app: FastAPI) -> None:
         StaleError: _stale,
         WorkbenchError: _refused,
         AlignmentsError: _refused,
+        GlossaryError: _refused,
         ProblemError: _problem,
         RequestValidationError: _invalid,
         HTTPException: _http,
@@ -59,7 +65,7 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(kind, handler)
 
 
-async def _refused(_: Request, error: WorkbenchError | AlignmentsError) -> Response:
+async def _refused(_: Request, error: WorkbenchError | AlignmentsError | GlossaryError) -> Response:
     for kind, status, code in STATUS:
         if isinstance(error, kind):
             own = error.code if isinstance(error, WorkbenchError) else "refused"

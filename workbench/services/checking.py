@@ -36,9 +36,17 @@ from workbench.records import (
     StoredFinding,
     StoredSegment,
 )
+from workbench.services.seeing_terms import Terms
+from workbench.services.term_findings import TERM_SEVERITIES, with_terms
 
 AT_ONCE = 8_000
 """An alignment of more beads is checked in the background."""
+
+SEVERITY_OF: Mapping[str, Severity] = {
+    **{code: check.severity for code, check in CHECKS.items()},
+    **TERM_SEVERITIES,
+}
+"""How bad what each check finds is: those of the texts, and those of the terms."""
 
 KEPT = 8  # alignments whose findings are kept
 AROUND = 40  # segments read on both sides of a bead, in which signs find their partners
@@ -82,8 +90,11 @@ class _Kept:
 class Checker:
     """Finds and keeps the findings of stored alignments; for one process, safe in its threads."""
 
-    def __init__(self, database: Database, at_once: int = AT_ONCE) -> None:
+    def __init__(
+        self, database: Database, at_once: int = AT_ONCE, terms: Terms | None = None
+    ) -> None:
         self._database = database
+        self._terms = terms or Terms(database)
         self._at_once = at_once
         self._lock = threading.Lock()
         self._kept: OrderedDict[int, _Kept] = OrderedDict()
@@ -100,7 +111,8 @@ class Checker:
         kept = self._of(alignment_id)
         if kept.state != state and not self._catch_up(alignment, kept, state):
             return Checked(state[0], ready=False)
-        return Checked(state[0], _with_dismissals(kept.findings, standing))
+        found = with_terms(kept.findings, self._terms.whole(alignment_id))
+        return Checked(state[0], _with_dismissals(found, standing))
 
     def of_beads(self, alignment_id: int, bead_ids: Sequence[int]) -> Checked:
         """The findings of a few beads, without those that `covered` leaves out; fast.
@@ -183,8 +195,8 @@ def count(findings: Iterable[StoredFinding]) -> list[CheckCount]:
         (one.finding.code, one.dismissal is None) for one in findings
     )
     return [
-        CheckCount(code, check.severity, counts[code, True], counts[code, False])
-        for code, check in CHECKS.items()
+        CheckCount(code, severity, counts[code, True], counts[code, False])
+        for code, severity in SEVERITY_OF.items()
         if counts[code, True] or counts[code, False]
     ]
 

@@ -18,6 +18,7 @@ from alignments.doubt import REASONS
 from alignments.formats.extracts import Counts
 from tests.workbench.api.conftest import HashingEncoder, Json
 from workbench.services import importing
+from workbench.services.checking import SEVERITY_OF
 from workbench.services.pair_files import Unit, whole_of_units
 
 WORDS = Path(__file__).parents[3] / "workbench" / "web" / "src" / "text"
@@ -38,7 +39,7 @@ def test_every_reason_for_doubt_has_a_form() -> None:
 
 
 def test_every_check_has_a_form() -> None:
-    assert {key.partition("/")[0] for key in FORMS["findings"]} == set(CHECKS)
+    assert {key.partition("/")[0] for key in FORMS["findings"]} == set(SEVERITY_OF)
 
 
 FINDINGS = [
@@ -168,3 +169,21 @@ def test_refusals_of_a_file_fit_their_forms(
     found = answer.json()
     assert found["code"] == key.partition("/")[0]
     assert re.fullmatch(FORMS["refusals"][key], found["detail"], re.DOTALL), found["detail"]
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("term-missing", 'no rendering of "Письма" was found; expected epistle or letter'),
+        ("term-forbidden", '"comrade" is not to be used; expected fellow'),
+        ("term-forbidden", '"comrade" is not to be used'),
+        ("term-translated", '"Pravda" is to stay as it is; expected Pravda'),
+        (
+            "abbreviation-unexplained",
+            '"CC" is used before "Central Committee" explains it; expected x',
+        ),
+        ("term-inconsistent", '"cell" here, "nucleus" 12 times; expected nucleus'),
+    ],
+)
+def test_what_the_terms_say_has_a_form(code: str, sentence: str) -> None:
+    assert is_known("findings", code, sentence)

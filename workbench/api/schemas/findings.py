@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from alignments.bitext import Side
-from alignments.checks.registry import CHECKS
 from alignments.checks.values import Severity
 from workbench.api.schemas.fields import Public, Shape, Text
+from workbench.services.checking import SEVERITY_OF
 from workbench.states import DismissalReason
 
 MAX_FINDINGS_PAGE = 5000
@@ -19,7 +19,7 @@ MAX_BEADS_IN_HAND = 50
 
 
 def _known(code: str) -> str:
-    if code not in CHECKS:
+    if code not in SEVERITY_OF:
         raise ValueError(f"there is no check {code[:40]!r}; take the code from the finding")
     return code
 

@@ -1034,6 +1034,352 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/term-bases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Term Bases
+         * @description The bases that hold for a project, its own and the shared ones, the highest first.
+         */
+        get: operations["list_term_bases"];
+        put?: never;
+        /**
+         * Create Term Base
+         * @description Make an empty base.
+         */
+        post: operations["create_term_base"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/term-bases/starter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Install Starter Base
+         * @description Give the project the base that comes with the workbench, or what it lacks of it.
+         */
+        post: operations["install_starter_base"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/term-bases/{base_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Term Base
+         * @description Remove a base with its concepts and their history, for good.
+         */
+        delete: operations["delete_term_base"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Term Base
+         * @description Give a base another name or priority.
+         */
+        patch: operations["update_term_base"];
+        trace?: never;
+    };
+    "/api/v1/term-bases/{base_id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Terms
+         * @description Take in TBX, CSV, TSV or OmegaT's glossary; the base has the say where they contradict it.
+         */
+        post: operations["import_terms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/term-bases/{base_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Terms
+         * @description A base as a file; `strict` leaves out what TBX-Basic has no place for.
+         */
+        get: operations["export_terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/term-bases/{base_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Term Changes
+         * @description What was done in a base, or to one concept of it, the newest first.
+         */
+        get: operations["list_term_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/term-bases/{base_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Term Change
+         * @description Take back the last act on a base that stands.
+         */
+        post: operations["undo_term_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/concepts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Concepts
+         * @description The concepts of a project's bases, in the order they were made.
+         */
+        get: operations["list_concepts"];
+        put?: never;
+        /**
+         * Create Concept
+         * @description Add a concept, to a named base or the project's own.
+         */
+        post: operations["create_concept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concepts/{concept_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Concept
+         * @description A concept.
+         */
+        get: operations["read_concept"];
+        /**
+         * Update Concept
+         * @description Put a concept in the place of what it was at `version`.
+         */
+        put: operations["update_concept"];
+        post?: never;
+        /**
+         * Delete Concept
+         * @description Take a concept away, as it was at `version`.
+         */
+        delete: operations["delete_concept"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concepts/{concept_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Concepts
+         * @description Make other concepts of its base one with this one, which has the say.
+         */
+        post: operations["merge_concepts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concepts/{concept_id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Term Usage
+         * @description How the pairs of an alignment render a concept.
+         */
+        get: operations["list_term_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignments/{alignment_id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Terms Of Beads
+         * @description The terms in a few beads, where they stand in the segments, and how they are met.
+         *
+         *     Ask for neighbours together: a rendering may stand in the pair beside.
+         */
+        get: operations["list_terms_of_beads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/citation-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Citation Form
+         * @description Words of a text as a term is entered: a Russian phrase in the nominative.
+         */
+        get: operations["read_citation_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/term-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Term Proposals
+         * @description Terms proposed from the texts, without those that are known or were refused.
+         */
+        get: operations["list_term_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/refused-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Refused Terms
+         * @description What was refused in a project.
+         */
+        get: operations["list_refused_terms"];
+        put?: never;
+        /**
+         * Refuse Term
+         * @description Say that a proposed pair of terms is none; it is not proposed again.
+         */
+        post: operations["refuse_term"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/refused-terms/{refused_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take Back Refused Term
+         * @description Let a refused pair be proposed again.
+         */
+        delete: operations["take_back_refused_term"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alignments/{alignment_id}/presence": {
         parameters: {
             query?: never;
@@ -1237,6 +1583,16 @@ export interface components {
          */
         BeadState: "proposed" | "confirmed" | "second_look";
         /**
+         * BeadTermsPublic
+         * @description The terms of one bead.
+         */
+        BeadTermsPublic: {
+            /** Bead */
+            bead: number;
+            /** Spans */
+            spans: components["schemas"]["TermSpanPublic"][];
+        };
+        /**
          * BlockKind
          * @description What a block of text is, by its looks and its place.
          * @enum {string}
@@ -1280,6 +1636,28 @@ export interface components {
         BlockUpdate: {
             kind: components["schemas"]["BlockKind"];
             stream?: components["schemas"]["Stream"] | null;
+        };
+        /** Body_import_terms */
+        Body_import_terms: {
+            /** File */
+            file: string;
+            /**
+             * Source Language
+             * @default ru
+             * @example ru
+             */
+            source_language: string;
+            /**
+             * Target Language
+             * @default en
+             * @example ru
+             */
+            target_language: string;
+            /**
+             * Encoding
+             * @default
+             */
+            encoding: string;
         };
         /** Body_upload_document */
         Body_upload_document: {
@@ -1351,6 +1729,15 @@ export interface components {
             wrong_left: number;
         };
         /**
+         * Case
+         * @description Whether a term's capitals must stand in the text.
+         *
+         *     BY_RULE asks for the capitals of acronyms (ЦК, VKP), of proper nouns and of single words that
+         *     begin with a capital (Правда); it leaves those of other terms free (Left Opposition).
+         * @enum {string}
+         */
+        Case: "by rule" | "as written" | "free";
+        /**
          * CheckCountPublic
          * @description How many findings of a check are open, and how many were dismissed.
          */
@@ -1362,6 +1749,14 @@ export interface components {
             open: number;
             /** Dismissed */
             dismissed: number;
+        };
+        /**
+         * CitationForm
+         * @description The form in which a term is entered; "" where the words have no letter.
+         */
+        CitationForm: {
+            /** Text */
+            text: string;
         };
         /**
          * CommentCreate
@@ -1433,6 +1828,154 @@ export interface components {
          */
         CommentUpdate: {
             state: components["schemas"]["CommentState"];
+        };
+        /**
+         * ConceptActKind
+         * @description What an act on a term base did.
+         * @enum {string}
+         */
+        ConceptActKind: "create" | "update" | "delete" | "merge" | "import" | "undo";
+        /**
+         * ConceptChangePage
+         * @description What was done in a base, the newest first.
+         */
+        ConceptChangePage: {
+            /** Items */
+            items: components["schemas"]["ConceptChangePublic"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ConceptChangePublic
+         * @description What one act did to one concept; null stands for no concept. `reverts` is the act undone.
+         */
+        ConceptChangePublic: {
+            /** Number */
+            number: number;
+            kind: components["schemas"]["ConceptActKind"];
+            /** Reverts */
+            reverts: number | null;
+            /** Concept Id */
+            concept_id: number;
+            before: components["schemas"]["ConceptPublic"] | null;
+            after: components["schemas"]["ConceptPublic"] | null;
+            /** Actor */
+            actor: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * ConceptCreate
+         * @description A new concept; without a base it goes to the project's own, which is made if need be.
+         */
+        ConceptCreate: {
+            /** Terms */
+            terms: components["schemas"]["TermShape"][];
+            /**
+             * Definition
+             * @default
+             */
+            definition: string;
+            /**
+             * Domain
+             * @default
+             */
+            domain: string;
+            /** Notes */
+            notes?: string[];
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /**
+             * Image
+             * @default
+             */
+            image: string;
+            /** Base Id */
+            base_id?: number | null;
+        };
+        /**
+         * ConceptMerge
+         * @description The concepts that become one with this one, which has the say.
+         */
+        ConceptMerge: {
+            /** Version */
+            version: number;
+            /** Others */
+            others: number[];
+        };
+        /**
+         * ConceptPage
+         * @description Concepts in the order they were made; `next` is the cursor of the page after, or null.
+         */
+        ConceptPage: {
+            /** Items */
+            items: components["schemas"]["ConceptPublic"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ConceptPublic
+         * @description A concept of a base; `key` is its id in files.
+         */
+        ConceptPublic: {
+            /** Id */
+            id: number;
+            /** Base Id */
+            base_id: number;
+            /** Version */
+            version: number;
+            /** Key */
+            key: string;
+            /** Terms */
+            terms: components["schemas"]["TermPublic"][];
+            /** Definition */
+            definition: string;
+            /** Domain */
+            domain: string;
+            /** Notes */
+            notes: string[];
+            /** Source */
+            source: string;
+            /** Image */
+            image: string;
+        };
+        /**
+         * ConceptUpdate
+         * @description What a concept is to be, and the version that was seen.
+         */
+        ConceptUpdate: {
+            /** Terms */
+            terms: components["schemas"]["TermShape"][];
+            /**
+             * Definition
+             * @default
+             */
+            definition: string;
+            /**
+             * Domain
+             * @default
+             */
+            domain: string;
+            /** Notes */
+            notes?: string[];
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /**
+             * Image
+             * @default
+             */
+            image: string;
+            /** Version */
+            version: number;
         };
         /**
          * ConcordancePage
@@ -1972,6 +2515,12 @@ export interface components {
             accepted: boolean;
         };
         /**
+         * Kind
+         * @description What sort of name a term is.
+         * @enum {string}
+         */
+        Kind: "full form" | "abbreviation" | "variant" | "phrase";
+        /**
          * KwicPublic
          * @description A piece of one side of a pair; `marks` are UTF-16 code units into `text`, half-open.
          *
@@ -1990,6 +2539,14 @@ export interface components {
             /** After */
             after: boolean;
         };
+        /**
+         * Met
+         * @description What a pair does with a term: an allowed rendering is there, none is, or a forbidden one.
+         *
+         *     CANDIDATE is said of terms that are only proposed, and bind nobody.
+         * @enum {string}
+         */
+        Met: "preferred" | "missing" | "forbidden" | "candidate";
         /**
          * Mode
          * @description How a query is meant: as letters, as words in any form, or as a regular expression.
@@ -2093,6 +2650,12 @@ export interface components {
          * @enum {string}
          */
         Origin: "machine" | "person";
+        /**
+         * PartOfSpeech
+         * @description The part of speech of a term's head word; UNKNOWN where nobody said.
+         * @enum {string}
+         */
+        PartOfSpeech: "" | "noun" | "proper noun" | "verb" | "adjective" | "adverb" | "other";
         /**
          * PastPublic
          * @description How the alignment was after an operation, seen from the operation `head`.
@@ -2247,6 +2810,53 @@ export interface components {
             name: string;
         };
         /**
+         * ProposalList
+         * @description Proposed terms, the likeliest first; "running" while the texts are being read.
+         */
+        ProposalList: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ready" | "running";
+            /** Total */
+            total: number;
+            /** Items */
+            items: components["schemas"]["ProposalPublic"][];
+        };
+        /**
+         * ProposalPlace
+         * @description A bead in which a proposed pair stands.
+         */
+        ProposalPlace: {
+            /** Alignment Id */
+            alignment_id: number;
+            /** Bead Id */
+            bead_id: number;
+        };
+        /**
+         * ProposalPublic
+         * @description A proposed pair of terms, or (`kind` not "pair") a short and a full form in `language`.
+         *
+         *     `places` are examples.
+         */
+        ProposalPublic: {
+            /** Kind */
+            kind: string;
+            /** Language */
+            language: string;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Frequency */
+            frequency: number;
+            /** Score */
+            score: number;
+            /** Places */
+            places: components["schemas"]["ProposalPlace"][];
+        };
+        /**
          * ProposedBeadPublic
          * @description A bead as the aligner would cut it now; it has no id before it is taken.
          */
@@ -2375,6 +2985,33 @@ export interface components {
             positions: number[];
         };
         /**
+         * RefusedTermList
+         * @description What was refused in a project, the oldest first.
+         */
+        RefusedTermList: {
+            /** Items */
+            items: components["schemas"]["RefusedTermPublic"][];
+        };
+        /**
+         * RefusedTermPublic
+         * @description A proposed pair that a person refused.
+         */
+        RefusedTermPublic: {
+            /** Id */
+            id: number;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Actor */
+            actor: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * RestoreCreate
          * @description Bring back how it was; `head` is the last operation that was known when this was decided.
          */
@@ -2470,6 +3107,16 @@ export interface components {
             bead: number;
             /** Note */
             note?: string | null;
+        };
+        /**
+         * SeenTerms
+         * @description The terms of the beads asked for, and the concepts that they name.
+         */
+        SeenTerms: {
+            /** Items */
+            items: components["schemas"]["BeadTermsPublic"][];
+            /** Concepts */
+            concepts: components["schemas"]["ConceptPublic"][];
         };
         /**
          * SegmentPage
@@ -2598,11 +3245,220 @@ export interface components {
             };
         };
         /**
+         * Status
+         * @description What a translator may do with a term.
+         * @enum {string}
+         */
+        Status: "preferred" | "admitted" | "deprecated" | "proposed";
+        /**
          * Stream
          * @description Where a block belongs: streams are aligned with their like, `ASIDE` is never aligned.
          * @enum {string}
          */
         Stream: "front" | "body" | "notes" | "back" | "aside";
+        /**
+         * TermBaseCreate
+         * @description A base for a project, or for all of them.
+         */
+        TermBaseCreate: {
+            /** Name */
+            name: string;
+            /**
+             * Priority
+             * @default 0
+             */
+            priority: number;
+            /**
+             * Shared
+             * @default false
+             */
+            shared: boolean;
+        };
+        /**
+         * TermBaseList
+         * @description The bases that hold for a project, the highest first.
+         */
+        TermBaseList: {
+            /** Items */
+            items: components["schemas"]["TermBasePublic"][];
+        };
+        /**
+         * TermBasePublic
+         * @description A term base; shared by all projects where `project_id` is null.
+         */
+        TermBasePublic: {
+            /** Id */
+            id: number;
+            /** Project Id */
+            project_id: number | null;
+            /** Name */
+            name: string;
+            /** Priority */
+            priority: number;
+            /** Head */
+            head: number;
+            /** Concepts */
+            concepts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * TermBaseUpdate
+         * @description Another name or priority.
+         */
+        TermBaseUpdate: {
+            /** Name */
+            name?: string | null;
+            /** Priority */
+            priority?: number | null;
+        };
+        /**
+         * TermImport
+         * @description What taking in a file did: concepts added and changed, and notices about it.
+         */
+        TermImport: {
+            base: components["schemas"]["TermBasePublic"];
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Notices */
+            notices: string[];
+        };
+        /**
+         * TermPublic
+         * @description A name of a concept.
+         */
+        TermPublic: {
+            /** Text */
+            text: string;
+            /** Language */
+            language: string;
+            status: components["schemas"]["Status"];
+            kind: components["schemas"]["Kind"];
+            part_of_speech: components["schemas"]["PartOfSpeech"];
+            case: components["schemas"]["Case"];
+            /** Do Not Translate */
+            do_not_translate: boolean;
+            /** Abbreviates */
+            abbreviates: string;
+            /** Context */
+            context: string;
+            /** Note */
+            note: string;
+            /** Source */
+            source: string;
+        };
+        /**
+         * TermRefusal
+         * @description The proposed pair that is none.
+         */
+        TermRefusal: {
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+        };
+        /**
+         * TermShape
+         * @description A name of a concept in one language; `abbreviates` is the full form it stands for.
+         */
+        TermShape: {
+            /** Text */
+            text: string;
+            /**
+             * Language
+             * @example ru
+             */
+            language: string;
+            /** @default preferred */
+            status: components["schemas"]["Status"];
+            /** @default full form */
+            kind: components["schemas"]["Kind"];
+            /** @default  */
+            part_of_speech: components["schemas"]["PartOfSpeech"];
+            /** @default by rule */
+            case: components["schemas"]["Case"];
+            /**
+             * Do Not Translate
+             * @default false
+             */
+            do_not_translate: boolean;
+            /**
+             * Abbreviates
+             * @default
+             */
+            abbreviates: string;
+            /**
+             * Context
+             * @default
+             */
+            context: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+        };
+        /**
+         * TermSpanPublic
+         * @description A stretch of a segment that is a form of a term, and what its pair does with it.
+         */
+        TermSpanPublic: {
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "source" | "target";
+            /** Position */
+            position: number;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Concept */
+            concept: number;
+            /** Term */
+            term: string;
+            met: components["schemas"]["Met"];
+        };
+        /**
+         * TermUndo
+         * @description The number of the act that was taken back.
+         */
+        TermUndo: {
+            /** Undone */
+            undone: number;
+        };
+        /**
+         * TermUsageList
+         * @description The renderings of a concept in an alignment, the most frequent first.
+         */
+        TermUsageList: {
+            /** Items */
+            items: components["schemas"]["TermUsagePublic"][];
+        };
+        /**
+         * TermUsagePublic
+         * @description A rendering of a concept with its pairs; "" where a pair has none.
+         */
+        TermUsagePublic: {
+            /** Rendering */
+            rendering: string;
+            status: components["schemas"]["Status"] | null;
+            /** Count */
+            count: number;
+            /** Beads */
+            beads: number[];
+        };
         /**
          * ThresholdUpdate
          * @description The confidence below which a proposed bead is doubtful; null: the program's own.
@@ -5351,6 +6207,959 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DismissalPublic"];
                 };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_term_bases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermBaseList"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_term_base: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermBaseCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermBasePublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    install_starter_base: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermImport"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_term_base: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_term_base: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermBaseUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermBasePublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_terms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                base_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_terms"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermImport"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_terms: {
+        parameters: {
+            query?: {
+                format?: "tbx3" | "tbx3-dct" | "tbx2" | "csv" | "tsv" | "omegat";
+                strict?: boolean;
+                source_language?: string;
+                target_language?: string;
+            };
+            header?: never;
+            path: {
+                base_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_term_changes: {
+        parameters: {
+            query?: {
+                concept_id?: number | null;
+                /** @description `next` of the page before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                base_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConceptChangePage"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_term_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                base_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermUndo"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_concepts: {
+        parameters: {
+            query?: {
+                /** @description What a term or its words hold */
+                q?: string;
+                status?: components["schemas"]["Status"] | null;
+                base_id?: number | null;
+                /** @description `next` of the page before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConceptPage"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_concept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConceptCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConceptPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_concept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                concept_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConceptPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_concept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                concept_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConceptUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConceptPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_concept: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                concept_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_concepts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                concept_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConceptMerge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConceptPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_term_usage: {
+        parameters: {
+            query: {
+                alignment_id: number;
+            };
+            header?: never;
+            path: {
+                concept_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermUsageList"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_terms_of_beads: {
+        parameters: {
+            query: {
+                bead: number[];
+            };
+            header?: never;
+            path: {
+                alignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeenTerms"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_citation_form: {
+        parameters: {
+            query: {
+                text: string;
+                language: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitationForm"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_term_proposals: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_refused_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusedTermList"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_term: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the history; UTF-8 may be percent-encoded */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermRefusal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusedTermPublic"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationProblem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back_refused_term: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                refused_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request does not fit */
             422: {

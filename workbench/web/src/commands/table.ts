@@ -31,6 +31,8 @@ export interface Desk {
   startComment(): void;
   showComments(): void;
   showHistory(): void;
+  showTerms(): void;
+  enterTerm(known: boolean): void;
   /** Only looks are possible: what is shown is how it was. */
   readonly readOnly: boolean;
   startEdit(): void;
@@ -134,11 +136,14 @@ export const COMMANDS: readonly Command[] = [
   { id: "reference", group: "view", keys: [key("Backslash")], run: (d) => d.toggleReference() },
   { id: "comments", group: "view", keys: [key("KeyC", shift)], run: (d) => d.showComments() },
   { id: "history", group: "view", keys: [key("KeyH")], run: (d) => d.showHistory() },
+  { id: "terms", group: "terms", keys: [key("KeyQ")], run: (d) => d.showTerms() },
+  { id: "newTerm", group: "terms", keys: [key("KeyT")], when: (d) => d.can.act, run: (d) => d.enterTerm(false) },
+  { id: "variant", group: "terms", keys: [key("KeyT", shift)], when: (d) => d.can.act, run: (d) => d.enterTerm(true) },
   { id: "palette", group: "view", keys: [key("KeyK", ctrl)], anywhere: true, run: (d) => d.openPalette() },
   { id: "help", group: "view", keys: [key("Slash", shift), key("F1")], run: (d) => d.openHelp() },
 ];
 
-export const GROUPS: readonly Group[] = ["decide", "recut", "move", "view"];
+export const GROUPS: readonly Group[] = ["decide", "recut", "move", "terms", "view"];
 
 /** Whether a command changes something; such a one waits until one is back from the past. */
 export const changes = (one: Command): boolean => one.group === "decide" || one.group === "recut";

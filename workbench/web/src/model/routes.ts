@@ -3,6 +3,7 @@ export type Route =
   | { readonly page: "projects" }
   | { readonly page: "project"; readonly id: number }
   | { readonly page: "findings"; readonly id: number }
+  | { readonly page: "terms"; readonly id: number }
   | { readonly page: "review"; readonly id: number; readonly bead: number | null }
   | { readonly page: "unknown" };
 
@@ -14,6 +15,7 @@ export function readRoute(hash: string): Route {
   if (id === null) return { page: "unknown" };
   if (parts[0] === "projects" && parts.length === 2) return { page: "project", id };
   if (parts[0] === "projects" && parts[2] === "findings" && parts.length === 3) return { page: "findings", id };
+  if (parts[0] === "projects" && parts[2] === "terms" && parts.length === 3) return { page: "terms", id };
   if (parts[0] === "alignments" && parts.length === 2) return { page: "review", id, bead: null };
   const bead = numberOf(parts[3]);
   if (parts[0] === "alignments" && parts[2] === "b" && bead !== null && parts.length === 4) return { page: "review", id, bead };
@@ -37,3 +39,4 @@ export const beadAddress = (alignment: number, bead: number, query = ""): string
   `#/alignments/${alignment}/b/${bead}${query === "" ? "" : `?${query}`}`;
 export const projectAddress = (project: number): string => `#/projects/${project}`;
 export const findingsAddress = (project: number): string => `#/projects/${project}/findings`;
+export const termsAddress = (project: number): string => `#/projects/${project}/terms`;

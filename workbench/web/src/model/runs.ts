@@ -2,7 +2,8 @@
 import type { Span } from "../api/types";
 
 /** How a run is set; several may hold at once. */
-export type Mark = "completion" | "gloss" | "insertion" | "emphasis" | "number" | "same";
+export type Mark = "completion" | "gloss" | "insertion" | "emphasis" | "number" | "same" | TermMark;
+export type TermMark = "term-preferred" | "term-missing" | "term-forbidden" | "term-candidate";
 
 /** How the editor's brackets are shown: as printed, read over, or left out with what they hold. */
 export const BRACKETS = ["printed", "expanded", "stripped"] as const;
@@ -13,10 +14,12 @@ export interface Lit {
   readonly start: number;
   readonly end: number;
   readonly mark?: Mark;
+  /** The concept that a term names. */
+  readonly concept?: number;
 }
 
 export type TextRun =
-  | { readonly kind: "text"; readonly text: string; readonly marks: readonly Mark[]; readonly lit?: true }
+  | { readonly kind: "text"; readonly text: string; readonly marks: readonly Mark[]; readonly lit?: true; readonly concept?: number }
   | { readonly kind: "note"; readonly text: string; readonly label: string; readonly lit?: true }
   | { readonly kind: "page"; readonly text: string };
 
@@ -75,18 +78,21 @@ function closedUp(runs: readonly TextRun[]): TextRun[] {
 interface Light {
   readonly marks: readonly Mark[];
   readonly lit?: true;
+  readonly concept?: number;
 }
 
 function lightsOver(lights: readonly Lit[], covering: readonly Span[], start: number, end: number): Light {
   const atomic = covering.find(isAtomic);
   const [from, to] = atomic === undefined ? [start, end] : [atomic.start, atomic.end];
   const marks = lights.flatMap((one) => (one.mark !== undefined && one.start <= start && one.end >= end ? [one.mark] : []));
-  return lights.some((one) => one.mark === undefined && one.start < to && from < one.end) ? { marks, lit: true } : { marks };
+  const term = lights.find((one) => one.concept !== undefined && one.start <= start && one.end >= end);
+  const light = term?.concept === undefined ? { marks } : { marks, concept: term.concept };
+  return lights.some((one) => one.mark === undefined && one.start < to && from < one.end) ? { ...light, lit: true } : light;
 }
 
 const isAtomic = (span: Span): boolean => span.kind === "note_mark" || span.kind === "page_break";
 
-function addRun(runs: TextRun[], text: string, covering: readonly Span[], start: number, { marks: own, ...lit }: Light): void {
+function addRun(runs: TextRun[], text: string, covering: readonly Span[], start: number, { marks: own, concept, ...lit }: Light): void {
   const atomic = covering.find(isAtomic);
   if (atomic !== undefined) {
     if (atomic.start !== start) return; // the rest of a mark that another span cuts
@@ -95,7 +101,7 @@ function addRun(runs: TextRun[], text: string, covering: readonly Span[], start:
   }
   if (covering.some((span) => span.kind === "markup")) return;
   const marks = covering.flatMap((span) => MARKS[span.kind] ?? []);
-  runs.push({ kind: "text", text, marks: [...new Set([...marks, ...own])], ...lit });
+  runs.push({ kind: "text", text, marks: [...new Set([...marks, ...own])], ...lit, ...(concept === undefined ? {} : { concept }) });
 }
 
 /** A segment's words as a reader sees them: without markup, note marks and page breaks. */

@@ -6,6 +6,7 @@ import type { Review } from "../state/review.svelte";
 import Figures from "./Figures.svelte";
 import Concordance from "./Concordance.svelte";
 import FindingsLeaf from "./FindingsLeaf.svelte";
+import TermsLeaf from "./TermsLeaf.svelte";
 import Comments from "./Comments.svelte";
 import History from "./History.svelte";
 import MapLeaf from "./MapLeaf.svelte";
@@ -18,6 +19,7 @@ export const PICTURES: Readonly<Record<PanelId, IconName>> = {
   figures: "figures",
   concordance: "search",
   findings: "findings",
+  terms: "terms",
 };
 
 export const PANELS: Readonly<Record<PanelId, Component<{ review: Review }>>> = {
@@ -26,5 +28,6 @@ export const PANELS: Readonly<Record<PanelId, Component<{ review: Review }>>> = 
   map: MapLeaf,
   figures: Figures,
   concordance: Concordance,
+  terms: TermsLeaf,
   findings: FindingsLeaf,
 };

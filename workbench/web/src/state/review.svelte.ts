@@ -16,6 +16,7 @@ import { Figures } from "./figures.svelte";
 import { Exporting } from "./exporting.svelte";
 import { Concordance, selectedText } from "./concordance.svelte";
 import { Filters } from "./filters.svelte";
+import { Terms } from "./terms.svelte";
 import { Findings } from "./findings.svelte";
 import { Comments } from "./comments.svelte";
 import { Past } from "./past.svelte";
@@ -48,6 +49,7 @@ export type Mode =
   | { readonly kind: "version" }
   | { readonly kind: "reason"; readonly bead: number }
   | { readonly kind: "dismiss"; readonly bead: number; readonly finding: Finding | null }
+  | { readonly kind: "term"; readonly known: boolean }
   | { readonly kind: "number" }
   | { readonly kind: "pin" }
   | { readonly kind: "sure" }
@@ -68,7 +70,8 @@ export class Review implements Desk, Watcher {
   readonly presence = new Presence(this);
   readonly hears: Heard = { presence: hearing(isPresent, (present) => this.presence.hear(present)) };
   readonly findings: Findings;
-  readonly panels = new Panels(["concordance", "findings", "comments", "history", "map", "figures"]);
+  readonly panels = new Panels(["concordance", "terms", "findings", "comments", "history", "map", "figures"]);
+  readonly terms = new Terms(this);
   readonly filters = new Filters(this);
   readonly concordance = new Concordance(this);
   readonly figures: Figures;
@@ -686,6 +689,15 @@ export class Review implements Desk, Watcher {
 
   showComments(): void {
     this.#showLeaf("comments", "#leaf");
+  }
+
+  showTerms(): void {
+    this.#showLeaf("terms", "#leaf");
+  }
+
+  /** Enter a term of the words selected in the pair in hand, or add them to a known one. */
+  enterTerm(known: boolean): void {
+    if (this.current !== undefined) this.mode = { kind: "term", known };
   }
 
   showHistory(): void {

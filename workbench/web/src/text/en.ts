@@ -7,6 +7,7 @@ import { exportEn, finishedEn } from "./exporting.en";
 import { recuttingEn } from "./recutting.en";
 import { searchEn } from "./search.en";
 import { findingsEn } from "./findings.en";
+import { termsEn } from "./terms.en";
 import { remarksEn } from "./remarks.en";
 import { revisingEn } from "./revising.en";
 import { toldEn } from "./told.en";
@@ -25,6 +26,7 @@ export const en = {
   recutting: recuttingEn,
   search: searchEn,
   findings: findingsEn,
+  terms: termsEn,
   remarks: remarksEn,
   revising: revisingEn,
   app: {
@@ -192,7 +194,7 @@ export const en = {
     actor: (name: string): string => name,
   },
   looks: { confirmed: "confirmed", sure: "sure", doubtful: "doubtful", none: "no counterpart", moved: "moved", mine: "by hand", versions: "two versions", look: "second look" },
-  panels: { title: "Reference", names: { concordance: "Concordance", findings: "Findings", comments: "Comments", history: "History", map: "Map", figures: "Figures" } },
+  panels: { title: "Reference", names: { concordance: "Concordance", terms: "Terms", findings: "Findings", comments: "Comments", history: "History", map: "Map", figures: "Figures" } },
   keyLine: { confirm: "confirm, next", move: "move" },
   reasons: {
     omitted: "left out by the translator",
@@ -270,9 +272,10 @@ export const en = {
     none: "No command of that name.",
     help: "Keys",
     helpLead: "Single keys work while the pairs have the focus. Letters go by their place on the keyboard, so they work under every layout.",
-    groups: { decide: "Decide", recut: "Recut", move: "Move", view: "Look" },
+    groups: { decide: "Decide", recut: "Recut", move: "Move", terms: "Terms", view: "Look" },
     labels: {
       ...recuttingEn.labels,
+      ...termsEn.labels,
       confirm: "Confirm",
       unconfirm: "Open again",
       noCounterpart: "No counterpart",
@@ -321,6 +324,7 @@ export const en = {
     },
     explained: {
       ...recuttingEn.explained,
+      ...termsEn.explained,
       confirm: "this pair is right; goes on to the next one not yet decided",
       unconfirm: "takes the decision back; the pair is a proposal again",
       dismiss: "says that a finding is no fault: its number, then the reason's; kept while the words stay the same",

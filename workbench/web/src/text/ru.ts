@@ -9,6 +9,7 @@ import { picturesRu } from "./pictures.ru";
 import { recuttingRu } from "./recutting.ru";
 import { searchRu } from "./search.ru";
 import { findingsRu } from "./findings.ru";
+import { termsRu } from "./terms.ru";
 import { remarksRu } from "./remarks.ru";
 import { revisingRu } from "./revising.ru";
 import { toldRu } from "./told.ru";
@@ -25,6 +26,7 @@ export const ru: Catalogue = {
   recutting: recuttingRu,
   search: searchRu,
   findings: findingsRu,
+  terms: termsRu,
   remarks: remarksRu,
   revising: revisingRu,
   app: {
@@ -191,7 +193,7 @@ export const ru: Catalogue = {
     actor: (name) => (name === "you" ? "вы" : name),
   },
   looks: { confirmed: "подтверждено", sure: "верно", doubtful: "сомнительно", none: "нет пары", moved: "перенос", mine: "вручную", versions: "две версии", look: "второй взгляд" },
-  panels: { title: "Справочник", names: { concordance: "Конкорданс", findings: "Замечания", comments: "Комментарии", history: "История", map: "Карта", figures: "Цифры" } },
+  panels: { title: "Справочник", names: { concordance: "Конкорданс", terms: "Термины", findings: "Замечания", comments: "Комментарии", history: "История", map: "Карта", figures: "Цифры" } },
   keyLine: { confirm: "подтвердить, дальше", move: "вниз, вверх" },
   reasons: {
     omitted: "опущено переводчиком",
@@ -268,9 +270,10 @@ export const ru: Catalogue = {
     none: "Такой команды нет.",
     help: "Клавиши",
     helpLead: "Одиночные клавиши действуют, пока фокус на парах. Буквы узнаются по месту на клавиатуре и работают в любой раскладке.",
-    groups: { decide: "Решение", recut: "Границы", move: "Переход", view: "Показ" },
+    groups: { decide: "Решение", recut: "Границы", move: "Переход", terms: "Термины", view: "Показ" },
     labels: {
       ...recuttingRu.labels,
+      ...termsRu.labels,
       confirm: "Подтвердить",
       unconfirm: "Снова открыть",
       noCounterpart: "Нет соответствия",
@@ -319,6 +322,7 @@ export const ru: Catalogue = {
     },
     explained: {
       ...recuttingRu.explained,
+      ...termsRu.explained,
       confirm: "пара верна; переход к следующей нерешённой",
       unconfirm: "снимает решение; пара снова предложение",
       dismiss: "говорит, что замечание — не ошибка: номер замечания, затем номер причины; хранится, пока слова те же",

@@ -41,6 +41,7 @@ const counted = (count: string, thing: string): string => {
   const [fate, one, few, several] = known[1];
   return `${fate}: ${many(Number(count), one, few, several)}.`;
 };
+const orElse = (expected: string): string => (expected === "" ? "" : `; ожидалось: ${expected.replaceAll(" or ", " или ")}`);
 
 export const toldRu: ToldFully = {
   doubts: {
@@ -117,6 +118,11 @@ export const toldRu: ToldFully = {
     internal: (detail) => `На сервере произошла ошибка. ${detail}`,
   },
   findings: {
+    "term-missing": (term, expected = "") => `перевод термина «${term}» не найден${orElse(expected)}`,
+    "term-forbidden": (term, expected = "") => `«${term}» употреблять нельзя${orElse(expected)}`,
+    "term-translated": (term) => `«${term}» не переводится`,
+    "abbreviation-unexplained": (short, full) => `сокращение «${short}» стоит раньше, чем раскрыто: «${full}»`,
+    "term-inconsistent": (here, usual, n) => `здесь «${here}», обычно «${usual}» (${n})`,
     "numbers-differ": (a = "", b = "") => `в оригинале ${a}, в переводе ${b}`,
     "number-missing": (number) => `${number} из оригинала нет в переводе`,
     "number-extra": (number) => `${number} из перевода нет в оригинале`,
