@@ -21,7 +21,6 @@ def refuse_term(
     session: Session, project_id: int, source: str, target: str, actor: str
 ) -> RefusedTerm:
     """Keep that a pair of terms is none; one refused already stays so. Raises `NotFoundError`."""
-    check_project(session, project_id)
     known = next((each for each in refused_terms(session, project_id)
                   if (each.source, each.target) == (source, target)), None)  # fmt: skip
     if known is not None:
@@ -38,7 +37,8 @@ def refuse_term(
 
 
 def refused_terms(session: Session, project_id: int) -> tuple[RefusedTerm, ...]:
-    """What was refused in a project, the oldest first."""
+    """What was refused in a project, the oldest first. Raises `NotFoundError`."""
+    check_project(session, project_id)
     query = select(*_REFUSED).where(_REFUSED.project_id == project_id).order_by(_REFUSED.id)
     return tuple(
         RefusedTerm(row.id, row.source, row.target, row.actor, row.at)
