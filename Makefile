@@ -13,6 +13,7 @@ HAS_TORCH_WHEEL := $(wildcard $(addsuffix /torch-$(TORCH)*,$(UV_FIND_LINKS)))
 
 # A file of tests stays in one process: its databases and servers are made once.
 PARALLEL := -n auto --maxprocesses 4 --dist loadfile
+BROWSERS := -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help demo serve test test-fast check format bench bench-ui openapi clean
@@ -28,7 +29,7 @@ serve: $(V)/core ## serve the workbench on your own data
 
 test: $(V)/full ## all tests: Python, the database on SQLite and PostgreSQL, the page in Chromium
 	$(BIN)/python -m pytest $(PARALLEL) -m 'not e2e'
-	$(BIN)/python -m pytest -m e2e
+	$(BIN)/python -m pytest $(BROWSERS) -m e2e
 	$(BIN)/python build_ui.py npm run --silent test
 
 test-fast: $(V)/full ## the Python tests without a browser

@@ -88,12 +88,12 @@ def test_a_command_answers_the_key_that_was_chosen_for_it(review: Page) -> None:
     review.keyboard.press("Enter")
     review.keyboard.press("m")
     review.get_by_role("alert").get_by_text("M belongs to “Join with next”.").wait_for()
-    review.keyboard.press("q")
-    review.wait_for_selector("dt:has(kbd:text-is('Q'))")
+    review.keyboard.press("5")
+    review.wait_for_selector("dt:has(kbd:text-is('5'))")
     review.keyboard.press("Escape")
     review.wait_for_selector("dialog", state="detached")
     review.keyboard.press("j")  # is nobody's now
-    review.keyboard.press("q")
+    review.keyboard.press("5")
     review.wait_for_selector(".row.current[aria-rowindex='4']")
 
 

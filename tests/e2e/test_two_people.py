@@ -28,7 +28,7 @@ def visiting(browser: Browser, server: Server, alignment: int, name: str) -> Ite
     context = browser.new_context(
         viewport={"width": 1400, "height": 900}, extra_http_headers={"X-Actor": name}
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(45_000)
     try:
         page = context.new_page()
         page.goto(f"{server.address}/#/alignments/{alignment}")
