@@ -58,7 +58,8 @@ def test_a_block_is_corrected_by_the_keyboard(imported: Page) -> None:
 
 
 def test_a_text_is_read_again_in_another_language(imported: Page) -> None:
-    imported.locator(".report").get_by_label("Language").select_option("Deutsch")
+    with imported.expect_response("**/reading"):
+        imported.locator(".report").get_by_label("Language").select_option("Deutsch")
     imported.reload()
     imported.wait_for_selector(".report")
     assert imported.locator(".report").get_by_label("Language").input_value() == "de"
