@@ -197,7 +197,8 @@ def test_doubt_begins_elsewhere_at_once_and_for_everybody(
     page.wait_for_selector("text=0 below to look at")
     page.wait_for_selector("text=None doubtful")
     other.wait_for_selector("text=None doubtful")
-    page.keyboard.press("ArrowRight")
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        page.keyboard.press("ArrowRight")
     page.get_by_text("Doubt begins below 1 %").wait_for()
     other.reload()
     ready(other)

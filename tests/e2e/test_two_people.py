@@ -79,7 +79,8 @@ def test_words_that_lost_a_race_stand_beside_the_saved_ones_even_after_a_reload(
             page.keyboard.press("e")
             page.keyboard.press("Control+A")
         anna.keyboard.type("Written by Anna")
-        anna.keyboard.press("Enter")
+        with anna.expect_response("**/operations"):
+            anna.keyboard.press("Enter")
         boris.wait_for_selector(".row[aria-rowindex='3'] .tgt textarea")
         anna.wait_for_selector("[data-saving=saved]")
         boris.keyboard.type("Written by Boris")
