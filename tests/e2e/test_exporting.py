@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.e2e.driving import ready
 from tests.e2e.serving import Server
 
 pytestmark = pytest.mark.e2e
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
 READY = ".row.current .unit:not(.waiting)"
 COUNTED = ".outcome .counts"
 TITLE = "Записка о печати"
-
-
-def ready(page: Page) -> Page:
-    """Wait until the row in hand has its text and every row is there."""
-    page.wait_for_selector(READY)
-    page.wait_for_selector(".pairs[aria-busy=false]")
-    return page
 
 
 def open_export(page: Page) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.e2e.driving import go_to, press, ready
 from tests.e2e.serving import Server
 from tests.e2e.test_accessibility import AXE, violations
 
@@ -24,27 +25,6 @@ OpenPage = Callable[[str], "Page"]
 def page(open_page: OpenPage, alignment: int) -> Page:
     """The review, with all rows and the text of the row in hand."""
     return ready(open_page(f"#/alignments/{alignment}"))
-
-
-def ready(page: Page) -> Page:
-    page.wait_for_selector(f"{CURRENT} .unit:not(.waiting)")
-    page.wait_for_selector(".pairs[aria-busy=false]")
-    return page
-
-
-def press(page: Page, *keys: str) -> None:
-    """Press keys one after the other, and wait until what they did is saved."""
-    for key in keys:
-        page.keyboard.press(key)
-    page.wait_for_selector("[data-saving=saved]")
-
-
-def go_to(page: Page, number: int) -> None:
-    """Take the row of this number in hand."""
-    page.keyboard.press("g")
-    page.keyboard.type(str(number))
-    page.keyboard.press("Enter")
-    page.wait_for_selector(f"{CURRENT}[aria-rowindex='{number + 1}'] [data-active=true]:focus")
 
 
 def write(page: Page, key: str, text: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.e2e.driving import go_to, press, ready
 from tests.e2e.serving import Server, align
 from tests.e2e.test_accessibility import AXE, violations
 
@@ -44,28 +45,6 @@ TARGETS = (
 def axe() -> str:
     """The source of axe-core, which npm brings for the checks only."""
     return AXE.read_text(encoding="utf-8")
-
-
-def ready(page: Page) -> Page:
-    """Wait until the row in hand has its text and every row is there."""
-    page.wait_for_selector(READY)
-    page.wait_for_selector(".pairs[aria-busy=false]")
-    return page
-
-
-def press(page: Page, *keys: str) -> None:
-    """Press keys one after the other, and wait until what they did is saved."""
-    for key in keys:
-        page.keyboard.press(key)
-    page.wait_for_selector("[data-saving=saved]")
-
-
-def go_to(page: Page, number: int) -> None:
-    """Take the row of this number in hand by the keyboard."""
-    page.keyboard.press("g")
-    page.keyboard.type(str(number))
-    page.keyboard.press("Enter")
-    page.wait_for_selector(f"{CURRENT}[aria-rowindex='{number + 1}']")
 
 
 def runs(beads: list[dict[str, Any]]) -> list[list[int]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.e2e.driving import go_to, press, ready, settle
 from tests.e2e.serving import Server, align
 
 pytestmark = pytest.mark.e2e
@@ -20,36 +21,9 @@ READY = ".row.current .unit:not(.waiting)"
 CURRENT = ".row.current"
 
 
-def ready(page: Page) -> Page:
-    """Wait until the row in hand has its text and every row is there."""
-    page.wait_for_selector(READY)
-    page.wait_for_selector(".pairs[aria-busy=false]")
-    return page
-
-
 def rows(page: Page) -> int:
     """How many rows the grid says it has, without its head."""
     return int(page.get_attribute(".pairs", "aria-rowcount") or 0) - 1
-
-
-def settle(page: Page) -> None:
-    """Wait until everything done is saved."""
-    page.wait_for_selector("[data-saving=saved]")
-
-
-def press(page: Page, *keys: str) -> None:
-    """Press keys one after the other, and wait until what they did is saved."""
-    for key in keys:
-        page.keyboard.press(key)
-    settle(page)
-
-
-def go_to(page: Page, number: int) -> None:
-    """Take the row of this number in hand by the keyboard."""
-    page.keyboard.press("g")
-    page.keyboard.type(str(number))
-    page.keyboard.press("Enter")
-    page.wait_for_selector(f"{CURRENT}[aria-rowindex='{number + 1}']")
 
 
 def test_two_files_become_a_reviewed_tmx_by_the_keyboard(

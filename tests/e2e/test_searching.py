@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.e2e.driving import ready
 from tests.e2e.serving import ENGLISH, RUSSIAN, Server
 
 pytestmark = pytest.mark.e2e
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
 OpenPage = Callable[[str], "Page"]
 CURRENT = ".row.current"
 CHOSEN = ".kwic [aria-selected=true]"
-
-
-def ready(page: Page) -> Page:
-    """Wait until the row in hand has its text and every row is there."""
-    page.wait_for_selector(".row.current .unit:not(.waiting)")
-    page.wait_for_selector(".pairs[aria-busy=false]")
-    return page
 
 
 def answered(page: Page, found: str) -> None:

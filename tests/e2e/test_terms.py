@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.e2e.driving import ready
 from tests.e2e.serving import Server, align
 from tests.e2e.test_accessibility import AXE, violations
 
@@ -38,12 +39,6 @@ def marked(server: Server, alignment: int) -> int:
         ("comrade", "en", "deprecated"))  # fmt: skip
     add(server, alignment, ("завод", "ru", "proposed"), ("factory", "en", "proposed"))
     return alignment
-
-
-def ready(page: Page) -> Page:
-    page.wait_for_selector(READY)
-    page.wait_for_selector(".pairs[aria-busy=false]")
-    return page
 
 
 def take_in_hand(page: Page, words: str) -> None:

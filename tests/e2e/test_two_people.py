@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.e2e.driving import go_to
 from tests.e2e.serving import Server, align, running
 
 pytestmark = pytest.mark.e2e
@@ -37,14 +38,6 @@ def visiting(browser: Browser, server: Server, alignment: int, name: str) -> Ite
         yield page
     finally:
         context.close()
-
-
-def go_to(page: Page, number: int) -> None:
-    """Take the row of this number in hand by the keyboard."""
-    page.keyboard.press("g")
-    page.keyboard.type(str(number))
-    page.keyboard.press("Enter")
-    page.wait_for_selector(f".row.current[aria-rowindex='{number + 1}']")
 
 
 def test_each_sees_where_the_other_is_and_that_the_other_writes(
