@@ -38,6 +38,8 @@ export class Filters {
   /** What the address says of the filter. */
   readonly query = $derived(this.view === undefined ? writeFilter(this.now) : `view=${this.view.id}`);
   #asked = "";
+  /** How often views were kept, named anew or taken away here. */
+  #changes = 0;
 
   constructor(readonly review: Filtering) {}
 
@@ -131,7 +133,10 @@ export class Filters {
 
   load(): Promise<void> {
     return this.#ask(async (path) => {
-      this.views = (await take(api.GET("/api/v1/projects/{project_id}/views", { params: { path } }))).items;
+      const before = this.#changes;
+      const { items } = await take(api.GET("/api/v1/projects/{project_id}/views", { params: { path } }));
+      // A list that was asked for before a view was kept or taken away comes too late.
+      if (before === this.#changes) this.views = items;
     });
   }
 
@@ -157,12 +162,14 @@ export class Filters {
   remove(view: View): Promise<void> {
     return this.#ask(async () => {
       await done(api.DELETE("/api/v1/views/{view_id}", { params: { path: { view_id: view.id } } }));
+      this.#changes++;
       this.views = this.views.filter((one) => one.id !== view.id);
     });
   }
 
   #put(view: View): void {
     const others = this.views.filter((one) => one.id !== view.id);
+    this.#changes++;
     this.views = [...others, view].sort((a, b) => a.name.localeCompare(b.name));
   }
 
